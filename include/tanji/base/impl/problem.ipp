@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include "tanji/base/problem.hpp"
+
+namespace tanji {
+
+TANJI_INLINE std::string to_text(Where const& where) {
+    std::string text = where.file;
+    if (where.line != 0) {
+        text += ":" + std::to_string(where.line);
+        if (where.column != 0) text += ":" + std::to_string(where.column);
+    }
+    auto const add = [&text](std::string_view part) {
+        if (!text.empty()) text += ", ";
+        text += part;
+    };
+    if (where.row != 0) add("row " + std::to_string(where.row));
+    if (!where.object.empty()) add(where.object);
+    return text;
+}
+
+TANJI_INLINE std::string to_text(Problem const& problem) {
+    std::string text = problem.what + " [" + problem.id + "]";
+    auto const add = [&text](std::string_view label, std::string const& value) {
+        if (!value.empty()) text += "\n  " + std::string(label) + value;
+    };
+    add("where:    ", to_text(problem.where));
+    add("expected: ", problem.expected);
+    add("got:      ", problem.got);
+    add("hint:     ", problem.hint);
+    for (auto const& item : problem.related) add("  - ", item);
+    return text;
+}
+
+}  // namespace tanji

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <system_error>
+
+#include "tanji/base/text.hpp"
+
+namespace tanji {
+namespace detail {
+
+[[nodiscard]] constexpr char lower_char(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// Levenshtein distance without case, in one row of memory; stops early above `bound`.
+[[nodiscard]] inline std::size_t spelling_distance(std::string_view a, std::string_view b, std::size_t bound) {
+    if (a.size() > b.size() + bound || b.size() > a.size() + bound) return bound + 1;
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        std::size_t best = row[0];
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            std::size_t const change = diagonal + (lower_char(a[i - 1]) == lower_char(b[j - 1]) ? 0 : 1);
+            diagonal = row[j];
+            row[j] = (std::min)({row[j] + 1, row[j - 1] + 1, change});
+            best = (std::min)(best, row[j]);
+        }
+        if (best > bound) return bound + 1;
+    }
+    return row[b.size()];
+}
+
+}  // namespace detail
+
+TANJI_INLINE std::string_view trim(std::string_view text) noexcept {
+    auto const blank = [](std::string_view t, std::size_t at) { return t[at] == ' ' || t[at] == '\t' || t[at] == '\n' || t[at] == '\r'; };
+    for (;;) {
+        if (!text.empty() && blank(text, 0)) text.remove_prefix(1);
+        else if (text.starts_with("\xC2\xA0")) text.remove_prefix(2);
+        else break;
+    }
+    for (;;) {
+        if (!text.empty() && blank(text, text.size() - 1)) text.remove_suffix(1);
+        else if (text.ends_with("\xC2\xA0")) text.remove_suffix(2);
+        else break;
+    }
+    return text;
+}
+
+TANJI_INLINE std::string lower(std::string_view text) {
+    std::string result(text);
+    for (char& c : result) c = detail::lower_char(c);
+    return result;
+}
+
+TANJI_INLINE bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
+    return a.size() == b.size() &&
+           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return detail::lower_char(x) == detail::lower_char(y); });
+}
+
+TANJI_INLINE bool contains_ignoring_case(std::string_view text, std::string_view part) noexcept {
+    auto const same = [](char x, char y) { return detail::lower_char(x) == detail::lower_char(y); };
+    return part.empty() || std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
+}
+
+TANJI_INLINE std::optional<double> parse_number(std::string_view text) noexcept {
+    if (text.starts_with('+')) {
+        text.remove_prefix(1);
+        if (text.starts_with('-') || text.starts_with('+')) return {};
+    }
+    double value = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return {};
+    return value;
+}
+
+TANJI_INLINE std::optional<long long> parse_integer(std::string_view text) noexcept {
+    long long value = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || text.empty()) return {};
+    return value;
+}
+
+TANJI_INLINE std::string number_text(double value) {
+    char buffer[32];
+    auto const [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value);
+    return error == std::errc() ? std::string(buffer, end) : std::string("?");
+}
+
+TANJI_INLINE std::string number_text(double value, int digits) {
+    char buffer[64];
+    double const size = std::abs(value);
+    bool const plain = value == 0 || (size >= 1e-4 && size < 1e9);
+    auto const format = plain ? std::chars_format::general : std::chars_format::scientific;
+    int const precision = plain ? digits : digits - 1;
+    auto const [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value, format, precision);
+    if (error != std::errc()) return number_text(value);
+    std::string text(buffer, end);
+    auto const exponent = text.find('e');
+    if (plain && exponent != std::string::npos) {  // general switches to exponents at 10^digits: whole numbers stay plain
+        auto const fixed = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, 0);
+        return std::string(buffer, fixed.ptr);
+    }
+    if (text.find('.') != std::string::npos) {
+        auto const mantissa_end = exponent == std::string::npos ? text.size() : exponent;
+        auto keep = text.find_last_not_of('0', mantissa_end - 1) + 1;
+        if (keep > 0 && text[keep - 1] == '.') --keep;
+        text.erase(keep, mantissa_end - keep);
+    }
+    return text;
+}
+
+TANJI_INLINE std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    for (;;) {
+        auto const at = text.find(separator);
+        parts.push_back(text.substr(0, at));
+        if (at == std::string_view::npos) return parts;
+        text.remove_prefix(at + 1);
+    }
+}
+
+TANJI_INLINE std::string join(std::vector<std::string> const& parts, std::string_view separator) {
+    std::string text;
+    for (auto const& part : parts) {
+        if (!text.empty()) text += separator;
+        text += part;
+    }
+    return text;
+}
+
+TANJI_INLINE std::vector<std::string> nearest(std::string_view text, std::vector<std::string> const& candidates, std::size_t most) {
+    std::size_t const bound = (std::max)(std::size_t{2}, text.size() / 3);
+    std::vector<std::pair<std::size_t, std::string const*>> near;
+    for (auto const& candidate : candidates) {
+        auto distance = detail::spelling_distance(text, candidate, bound);
+        if (distance > bound && text.size() >= 3 && contains_ignoring_case(candidate, text)) distance = bound;
+        if (distance <= bound) near.emplace_back(distance, &candidate);
+    }
+    std::stable_sort(near.begin(), near.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
+    std::vector<std::string> result;
+    for (auto const& [distance, candidate] : near) {
+        if (result.size() == most) break;
+        if (std::find(result.begin(), result.end(), *candidate) == result.end()) result.push_back(*candidate);
+    }
+    return result;
+}
+
+}  // namespace tanji

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tanji/base/finding.hpp"
+#include "tanji/base/result.hpp"
+#include "tanji/lifecycle/stored.hpp"
+
+namespace tanji {
+
+/// Everything a database holds, in the open: readers and builders fill it, `Database` then freezes it.
+struct DatabaseContent {
+    std::string name;
+    std::vector<UnitGroup> unit_groups{};
+    std::vector<FlowProperty> properties{};
+    std::vector<Location> locations{};
+    std::vector<Flow> flows{};
+    std::vector<Process> processes{};
+    std::vector<Parameter> parameters{};   ///< global
+};
+
+/// What a process or flow is called in a message: name, place, id.
+struct EntryName {
+    std::string id;
+    std::string name;
+    std::string location;
+};
+
+/// A checked, immutable life-cycle database "as read": not linked, not allocated.
+/// A handle: copying is cheap, all const calls are safe from several threads, look-ups by id are O(1).
+class Database {
+public:
+    Database();
+
+    /// Checks every index, reference unit, id and amount (finite), then freezes the content.
+    /// Problems: "database.index", "database.duplicate-id", "number.not-finite", "database.unit", ... naming the entry.
+    [[nodiscard]] static Result<Database> try_make(DatabaseContent content);
+    [[nodiscard]] static Database make(DatabaseContent content);
+
+    [[nodiscard]] DatabaseContent const& content() const noexcept;
+    [[nodiscard]] std::span<Process const> processes() const noexcept { return content().processes; }
+    [[nodiscard]] std::span<Flow const> flows() const noexcept { return content().flows; }
+
+    /// Index of the entry with this id, or no_index.
+    [[nodiscard]] Index process_index(std::string_view id) const noexcept;
+    [[nodiscard]] Index flow_index(std::string_view id) const noexcept;
+    [[nodiscard]] Index location_index(std::string_view id) const noexcept;
+
+    /// Unit in which amounts of the flow are kept: the reference unit of its reference property's group.
+    [[nodiscard]] std::string_view reference_unit(Index flow) const;
+    /// Location code, "" if none.
+    [[nodiscard]] std::string_view location_code(Index location) const noexcept;
+    [[nodiscard]] EntryName process_name(Index process) const;
+
+    /// A process by id, else by the one name (blanks trimmed) or name part that matches.
+    /// Several matches: Problem "lookup.ambiguous" with the candidates; none: "lookup.unknown" with the nearest.
+    [[nodiscard]] Result<Index> find_process(std::string_view id_or_text) const;
+    [[nodiscard]] Result<Index> find_flow(std::string_view id_or_text) const;
+
+private:
+    struct Shared;
+    explicit Database(std::shared_ptr<Shared const> shared) : shared_(std::move(shared)) {}
+    std::shared_ptr<Shared const> shared_;
+};
+
+/// What a reader returns. Methods, systems and results refer to entries of `database`.
+struct Import {
+    Database database;
+    std::string format;                ///< "openlca-jsonld schema 2", "tanji-csv", ...
+    std::vector<std::string> files{};
+    std::vector<ImpactMethod> methods{};
+    std::vector<StoredSystem> systems{};
+    std::vector<StoredResult> results{};
+    std::vector<Finding> findings{};
+};
+
+}  // namespace tanji
+
+#ifndef TANJI_COMPILED
+#include "tanji/lifecycle/impl/database.ipp"
+#endif

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tanji/lifecycle/process.hpp"
+
+namespace tanji {
+
+/// Which side of a process a category counts (rule A2). Methods that state none take the side a flow is shown on.
+enum class Direction : std::uint8_t { unspecified, input, output };
+
+/// `value` per reference unit of the flow (readers convert unit and property when they read).
+struct ImpactFactor {
+    Index flow = no_index;
+    Index location = no_index;         ///< no_index: holds everywhere (rule A9)
+    double value = 0;
+    std::string formula{};
+    double to_reference = 1;           ///< divides the evaluated formula when `formula` is set
+    Uncertainty uncertainty{};
+};
+
+struct ImpactCategory {
+    std::string id;
+    std::string name;
+    std::string unit;                  ///< "kg CO2 eq", as the method writes it
+    Direction direction = Direction::unspecified;
+    std::vector<ImpactFactor> factors{};
+    std::vector<Parameter> parameters{};
+};
+
+/// Normalised = score / normalisation; weighted = value * weighting. Absent is absent, not 1 and not 0.
+struct NormalisationWeight {
+    Index category = no_index;
+    std::optional<double> normalisation{};
+    std::optional<double> weighting{};
+};
+
+struct NormalisationSet {
+    std::string id;
+    std::string name;
+    std::string weighted_unit{};
+    std::vector<NormalisationWeight> values{};
+};
+
+/// A method as plain data; flows and locations are those of the database it came with.
+struct ImpactMethod {
+    std::string id;
+    std::string name;
+    std::string category{};
+    std::string source{};
+    std::vector<ImpactCategory> categories{};
+    std::vector<NormalisationSet> normalisation{};
+};
+
+}  // namespace tanji

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tanji/lifecycle/database.hpp"
+
+namespace tanji {
+
+/// Which process makes an input (rule A3). The policy is part of every result.
+enum class Linking : std::uint8_t {
+    defaults_only,         ///< only default providers
+    defaults_then_unique,  ///< default providers, else as unique_producer
+    unique_producer,       ///< the one process that has the flow as a provider flow, co-products included
+    unique_reference,      ///< the one process that has it as its quantitative reference
+    location,              ///< same place, then its parents, then GLO/RoW; a tie is refused
+    system,                ///< the links of a stored product system
+};
+
+/// What happens to processes with several provider flows (rule A4).
+enum class Allocation : std::uint8_t { by_default, physical, economic, causal, none, ignore_coproducts, refuse };
+
+[[nodiscard]] std::string_view to_text(Linking policy) noexcept;      ///< "unique-producer"
+[[nodiscard]] std::string_view to_text(Allocation method) noexcept;   ///< "ignore-coproducts"
+[[nodiscard]] Result<Linking> try_linking(std::string_view text);
+[[nodiscard]] Result<Allocation> try_allocation(std::string_view text);
+
+struct LinkOptions {
+    Linking policy = Linking::defaults_then_unique;
+    Allocation allocation = Allocation::by_default;
+    bool normalise_allocation = false;          ///< scale factors that do not sum to 1 instead of refusing
+    std::vector<Redefinition> parameters{};     ///< of a parameter set or of the caller; the last of one name wins
+    std::optional<StoredSystem> system{};       ///< for Linking::system
+};
+
+/// One column of A: a process seen from one of its provider flows (rule A1). The row of the same number is that flow
+/// made by that process, so A is square by construction.
+struct Column {
+    Index process = no_index;
+    Index flow = no_index;
+    double output = 0;      ///< diagonal before self-consumption: signed, reference unit; negative for waste treatment
+    double share = 1;       ///< allocation share of this column where one number holds (causal: 1)
+    Index refusal = no_index; ///< into ProductSystem::refusals(): this column must not be reached
+};
+
+/// An input, waste output or avoided flow that nobody provides: listed, never part of the inventory.
+struct UnlinkedExchange {
+    Index process = no_index;
+    Index exchange = no_index;  ///< into the process' exchanges
+    std::string reason;         ///< "no process makes it", "2 processes make it", "named provider is missing", ...
+};
+
+/// One row of B (rule A2): an elementary flow, split by place where exchanges name one.
+struct ElementaryRow {
+    Index flow = no_index;
+    Index location = no_index;
+    bool shown_as_input = false; ///< resource, or only ever an input
+};
+
+/// A triplet of A or B: value in reference units per run of the column's process, signs by rule A1, inside net = out - in.
+struct Entry {
+    Index row = 0;
+    Index column = 0;
+    double value = 0;
+    Index process = no_index;   ///< where it comes from, for gradients and messages
+    Index exchange = no_index;
+};
+
+/// A database linked and allocated: plain triplets with their origin. A handle like `Database`.
+/// Columns are in the order of (process id, flow id) and rows of B in that of (flow id, location code), whatever the
+/// order of the files: the same model gives the same bits.
+class ProductSystem {
+public:
+    ProductSystem();
+    [[nodiscard]] Database const& database() const noexcept;
+    [[nodiscard]] LinkOptions const& options() const noexcept;
+    [[nodiscard]] std::span<Column const> columns() const noexcept;
+    [[nodiscard]] std::span<ElementaryRow const> elementary() const noexcept;
+    [[nodiscard]] std::span<Entry const> technosphere() const noexcept;  ///< off-diagonal and diagonal, ordered by column, row
+    [[nodiscard]] std::span<Entry const> biosphere() const noexcept;     ///< ordered by column, row
+    [[nodiscard]] std::span<UnlinkedExchange const> unlinked() const noexcept;
+    [[nodiscard]] std::span<Problem const> refusals() const noexcept;
+    [[nodiscard]] std::span<Finding const> findings() const noexcept;
+
+    /// Column of a process and flow; with flow == no_index its quantitative reference. "lookup.*" problems.
+    [[nodiscard]] Result<Index> find_column(Index process, Index flow = no_index) const;
+
+    struct Content;
+    explicit ProductSystem(std::shared_ptr<Content const> content) : content_(std::move(content)) {}
+
+private:
+    std::shared_ptr<Content const> content_;
+};
+
+struct ProductSystem::Content {
+    Database database;
+    LinkOptions options;
+    std::vector<Column> columns{};
+    std::vector<ElementaryRow> elementary{};
+    std::vector<Entry> technosphere{};
+    std::vector<Entry> biosphere{};
+    std::vector<UnlinkedExchange> unlinked{};
+    std::vector<Problem> refusals{};
+    std::vector<Finding> findings{};
+};
+
+/// Links inputs to providers and allocates co-products, after evaluating all formulas (rules A1 to A7).
+/// Only what makes the whole system meaningless fails here (formula cycles, unknown parameter, redefinition of a
+/// parameter that does not exist); a process that cannot be allocated becomes a refusal of its columns, and using it an Error.
+[[nodiscard]] Result<ProductSystem> try_link(Database const& database, LinkOptions options = {});
+[[nodiscard]] ProductSystem link(Database const& database, LinkOptions options = {});
+
+}  // namespace tanji
+
+#ifndef TANJI_COMPILED
+#include "tanji/lifecycle/impl/link.ipp"
+#endif

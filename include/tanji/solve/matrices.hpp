@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "tanji/base/result.hpp"
+
+namespace tanji {
+
+/// A sparse matrix by columns that somebody else owns. start has columns + 1 entries; rows ascend inside a column.
+template <class Scalar>
+struct SparseView {
+    std::int32_t rows = 0;
+    std::int32_t columns = 0;
+    std::span<std::int32_t const> start{};
+    std::span<std::int32_t const> row{};
+    std::span<Scalar const> value{};
+};
+
+/// The same, owning.
+template <class Scalar>
+struct SparseColumns {
+    std::int32_t rows = 0;
+    std::int32_t columns = 0;
+    std::vector<std::int32_t> start{0};
+    std::vector<std::int32_t> row{};
+    std::vector<Scalar> value{};
+
+    [[nodiscard]] SparseView<Scalar> view() const noexcept { return {rows, columns, start, row, value}; }
+};
+
+/// A (products x processes; outputs +, inputs -) and B (elementary flows x processes; net = outputs - inputs).
+/// A handle to shared immutable arrays, owned or borrowed (a mapped file kept alive by `owner`).
+template <class Scalar>
+class BasicSystemMatrices {
+public:
+    BasicSystemMatrices() = default;
+
+    /// Checks shapes, order of indices and that every value is finite.
+    /// Problems: "matrix.shape", "matrix.index", "number.not-finite" naming product (row) and process (column).
+    [[nodiscard]] static Result<BasicSystemMatrices> try_make(SparseColumns<Scalar> technosphere, SparseColumns<Scalar> biosphere);
+    [[nodiscard]] static Result<BasicSystemMatrices> try_borrow(SparseView<Scalar> technosphere, SparseView<Scalar> biosphere, std::shared_ptr<void const> owner);
+
+    [[nodiscard]] SparseView<Scalar> technosphere() const noexcept { return technosphere_; }
+    [[nodiscard]] SparseView<Scalar> biosphere() const noexcept { return biosphere_; }
+
+private:
+    SparseView<Scalar> technosphere_{};
+    SparseView<Scalar> biosphere_{};
+    std::shared_ptr<void const> owner_{};
+};
+using SystemMatrices = BasicSystemMatrices<double>;
+
+}  // namespace tanji
