@@ -19,7 +19,7 @@ enum class Severity : std::uint8_t {
 /// The one message type of import, linking, diagnosis and verification.
 struct Finding {
     Severity severity = Severity::note;
-    Problem problem;
+    Problem problem{};
 
     bool operator==(Finding const&) const = default;
 };

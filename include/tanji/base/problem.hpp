@@ -14,11 +14,11 @@ namespace tanji {
 /// Where in the user's data something was found. Empty or zero fields are unknown and not shown.
 /// Lines, columns and rows count from 1.
 struct Where {
-    std::string file;         ///< path as the user gave it; "archive.zip!entry" inside an archive
+    std::string file{};       ///< path as the user gave it; "archive.zip!entry" inside an archive
     std::uint64_t line = 0;   ///< line of a text file
     std::uint64_t column = 0; ///< character column of that line
     std::uint64_t row = 0;    ///< data row of a table, the header not counted
-    std::string object;       ///< process, flow, field or exchange, in words the user knows
+    std::string object{};     ///< process, flow, field or exchange, in words the user knows
 
     bool operator==(Where const&) const = default;
 };
@@ -26,8 +26,8 @@ struct Where {
 /// What went wrong, as a value: the same fields for every failure of the library, so that a host can
 /// show, translate or log them. `id` is stable ("unit.ambiguous") and has a page in docs/errors.md.
 struct Problem {
-    std::string id;
-    std::string what;                 ///< one plain sentence, no trailing stop
+    std::string id{};
+    std::string what{};               ///< one plain sentence, no trailing stop
     Where where{};
     std::string expected{};           ///< what would have been right
     std::string got{};                ///< what was found instead

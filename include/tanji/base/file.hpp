@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <string>
+
+#include "tanji/base/limits.hpp"
+#include "tanji/base/result.hpp"
+
+namespace tanji {
+
+/// The whole content of a file. Throws Error "file.missing" (cannot be opened), "file.unreadable" (a folder, or the disk
+/// fails), "limit.file_bytes" before more than `limits.file_bytes` are held.
+[[nodiscard]] std::string read_text_file(std::string const& path, ReadLimits const& limits = {});
+[[nodiscard]] Result<std::string> try_read_text_file(std::string const& path, ReadLimits const& limits = {});
+
+}  // namespace tanji
+
+#ifndef TANJI_COMPILED
+#include "tanji/base/impl/file.ipp"
+#endif

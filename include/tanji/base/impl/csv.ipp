@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "tanji/base/csv.hpp"
+#include "tanji/base/text.hpp"
+#include "tanji/base/utf8.hpp"
+
+namespace tanji {
+namespace detail {
+
+[[nodiscard]] inline std::string shown_field(std::string_view text) {
+    std::string result = "\"" + std::string(text.substr(0, 60));
+    return result + (text.size() > 60 ? "...\"" : "\"");
+}
+
+}  // namespace detail
+
+TANJI_INLINE CsvReader::CsvReader(std::string_view text, std::string file, CsvOptions options)
+    : text_(text), file_(std::move(file)), options_(options) {
+    check_text();
+    if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
+    if (!read_row()) {
+        throw Error({.id = "csv.empty", .what = "the table has no header row", .where = {.file = file_},
+                     .expected = "a first row with the names of the columns", .got = "an empty text"});
+    }
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
+        std::string name(trim((*this)[i]));
+        if (name.empty()) fail("csv.header", "a column has no name", fields_[i].raw, "a name in every field of the header", "an empty field", "");
+        if (std::find(header_.begin(), header_.end(), name) != header_.end()) {
+            fail("csv.header", "a column is there twice", fields_[i].raw, "every name once", detail::shown_field(name), "rename or remove one of them");
+        }
+        header_.push_back(std::move(name));
+    }
+    fields_.clear();
+}
+
+TANJI_INLINE void CsvReader::check_text() const {
+    auto const count_line = [&](std::size_t offset) {
+        return 1 + static_cast<std::uint64_t>(std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
+    };
+    if (void const* nul = text_.empty() ? nullptr : std::memchr(text_.data(), 0, text_.size())) {
+        auto const offset = static_cast<std::size_t>(static_cast<char const*>(nul) - text_.data());
+        throw Error({.id = "csv.nul", .what = "the table holds a NUL byte", .where = {.file = file_, .line = count_line(offset)},
+                     .expected = "UTF-8 text", .got = "a binary file, or text in UTF-16", .hint = "save the table as CSV in UTF-8"});
+    }
+    if (auto const offset = first_bad_utf8(text_); offset != std::string_view::npos) {
+        throw Error({.id = "csv.encoding", .what = "the table is not UTF-8", .where = {.file = file_, .line = count_line(offset)},
+                     .expected = "UTF-8 text", .got = "a byte that is no UTF-8, as in GBK or Latin-1", .hint = "save the table as CSV in UTF-8"});
+    }
+}
+
+TANJI_INLINE bool CsvReader::has_column(std::string_view name) const noexcept {
+    return std::find(header_.begin(), header_.end(), name) != header_.end();
+}
+
+TANJI_INLINE Result<std::size_t> CsvReader::find_column(std::string_view name) const {
+    auto const found = std::find(header_.begin(), header_.end(), name);
+    if (found != header_.end()) return static_cast<std::size_t>(found - header_.begin());
+    return Problem{.id = "csv.column", .what = "the table has no column \"" + std::string(name) + "\"", .where = {.file = file_, .line = 1},
+                   .expected = std::string(name), .got = join(header_, ", "),
+                   .hint = options_.separator == ',' && header_.size() == 1 ? "is the separator ';' or tab?" : "",
+                   .related = nearest(name, header_)};
+}
+
+TANJI_INLINE bool CsvReader::next() {
+    if (!read_row()) return false;
+    ++row_;
+    if (fields_.size() != header_.size()) {
+        fail("csv.fields", "the row has not as many fields as the header", row_begin_, std::to_string(header_.size()) + " fields",
+             std::to_string(fields_.size()) + " fields", "a field that holds the separator or a quote needs quotes around it");
+    }
+    return true;
+}
+
+TANJI_INLINE Result<bool> CsvReader::try_next() {
+    try {
+        return next();
+    } catch (Error const& error) {
+        return error.problem();
+    }
+}
+
+TANJI_INLINE bool CsvReader::read_row() {
+    while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r')) {  // blank lines
+        if (text_[at_] == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n') ++at_;
+        ++at_;
+        ++next_line_;
+    }
+    if (at_ >= text_.size()) return false;
+    fields_.clear();
+    field_lines_.clear();
+    unescaped_.clear();
+    row_begin_ = at_;
+    line_ = next_line_;
+    do {
+        field_lines_.push_back(next_line_);
+        fields_.push_back(read_field());
+        if (fields_.back().size > options_.limits.field_bytes) {
+            fail("limit.field_bytes", "a field is longer than allowed", fields_.back().raw, "at most " + std::to_string(options_.limits.field_bytes) + " bytes",
+                 std::to_string(fields_.back().size) + " bytes", "raise ReadLimits::field_bytes if this is meant");
+        }
+    } while (end_field());
+    return true;
+}
+
+TANJI_INLINE CsvReader::Field CsvReader::read_field() {
+    if (at_ < text_.size() && text_[at_] == '"') return read_quoted();
+    std::size_t const begin = at_;
+    char const separator = options_.separator;
+    while (at_ < text_.size()) {
+        char const c = text_[at_];
+        if (c == separator || c == '\n' || c == '\r') break;
+        if (c == '"') {
+            fail("csv.quote", "a quote stands inside an unquoted field", at_, "quotes around the whole field, and \"\" for a quote in it",
+                 detail::shown_field(text_.substr(begin, text_.find_first_of("\r\n", begin) - begin)), "");
+        }
+        ++at_;
+    }
+    return {begin, begin, at_ - begin, false};
+}
+
+TANJI_INLINE CsvReader::Field CsvReader::read_quoted() {
+    std::size_t const raw = at_++;
+    std::size_t part = at_;
+    std::size_t const buffer_begin = unescaped_.size();
+    bool unescaped = false;
+    for (;;) {
+        auto const quote = text_.find('"', at_);
+        if (quote == std::string_view::npos) {
+            fail("csv.quote", "a quote is not closed", raw, "a closing quote before the end of the text", "the end of the text", "a quote in a quoted field is written \"\"");
+        }
+        next_line_ += static_cast<std::uint64_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(at_), text_.begin() + static_cast<std::ptrdiff_t>(quote), '\n'));
+        at_ = quote + 1;
+        if (at_ >= text_.size() || text_[at_] != '"') break;
+        unescaped_.append(text_.substr(part, at_ - part));
+        unescaped = true;
+        part = ++at_;
+    }
+    if (!unescaped) return {raw, part, at_ - 1 - part, false};
+    unescaped_.append(text_.substr(part, at_ - 1 - part));
+    return {raw, buffer_begin, unescaped_.size() - buffer_begin, true};
+}
+
+/// Steps over what ends a field; true if another field of the row follows.
+TANJI_INLINE bool CsvReader::end_field() {
+    if (at_ >= text_.size()) return false;
+    char const c = text_[at_];
+    if (c == options_.separator) {
+        ++at_;
+        return true;
+    }
+    if (c != '\r' && c != '\n') {
+        fail("csv.quote", "text follows a closing quote", at_, "a separator or the end of the line", detail::shown_field(text_.substr(at_, 20)),
+             "a quote in a quoted field is written \"\"");
+    }
+    at_ += c == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n' ? 2 : 1;
+    ++next_line_;
+    return false;
+}
+
+TANJI_INLINE std::string_view CsvReader::operator[](std::size_t column) const {
+    if (column >= fields_.size()) {
+        throw Error({.id = "csv.column", .what = "the row has no field " + std::to_string(column + 1), .where = where(),
+                     .expected = "an index below " + std::to_string(fields_.size()), .got = std::to_string(column),
+                     .hint = fields_.empty() ? "call next() first" : ""});
+    }
+    Field const& field = fields_[column];
+    return field.unescaped ? std::string_view(unescaped_).substr(field.begin, field.size) : text_.substr(field.begin, field.size);
+}
+
+TANJI_INLINE double CsvReader::number(std::size_t column) const {
+    std::string_view const text = trim((*this)[column]);
+    if (auto const value = parse_number(text)) return *value;
+    throw Error({.id = "csv.number", .what = text.empty() ? "a number is missing" : "a field is not a number", .where = where(column),
+                 .expected = "a finite decimal number like 1250.5 or 3e-4", .got = text.empty() ? "an empty field" : detail::shown_field(text),
+                 .hint = text.find(',') != std::string_view::npos ? "write the decimal mark as a point and no thousands marks" : ""});
+}
+
+TANJI_INLINE std::optional<double> CsvReader::number_or_nothing(std::size_t column) const {
+    if (trim((*this)[column]).empty()) return {};
+    return number(column);
+}
+
+TANJI_INLINE Where CsvReader::where() const { return {.file = file_, .line = line_, .row = row_}; }
+
+TANJI_INLINE Where CsvReader::where(std::size_t column) const {
+    if (column >= fields_.size()) return where();
+    Where result = place(fields_[column].raw);
+    result.row = row_;
+    if (column < header_.size()) result.object = header_[column];
+    return result;
+}
+
+/// Line and column of an offset in the present row; columns count characters, not bytes, as editors do.
+TANJI_INLINE Where CsvReader::place(std::size_t offset) const {
+    std::uint64_t line = line_;
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
+        if (fields_[i].raw <= offset) line = field_lines_[i];
+    }
+    if (!fields_.empty() && field_lines_.size() > fields_.size() && offset > fields_.back().raw) line = field_lines_.back();
+    std::size_t begin = offset;
+    while (begin > 0 && text_[begin - 1] != '\n' && text_[begin - 1] != '\r') --begin;
+    if (begin == 0 && text_.starts_with("\xEF\xBB\xBF")) begin = (std::min)(offset, std::size_t{3});
+    auto const characters = std::count_if(text_.begin() + static_cast<std::ptrdiff_t>(begin), text_.begin() + static_cast<std::ptrdiff_t>(offset),
+                                          [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+    return {.file = file_, .line = line, .column = 1 + static_cast<std::uint64_t>(characters)};
+}
+
+TANJI_INLINE void CsvReader::fail(std::string id, std::string what, std::size_t offset, std::string expected, std::string got, std::string hint) const {
+    Where at = place(offset);
+    at.row = row_;
+    throw Error({.id = std::move(id), .what = std::move(what), .where = std::move(at), .expected = std::move(expected), .got = std::move(got), .hint = std::move(hint)});
+}
+
+TANJI_INLINE void CsvWriter::raw(std::string_view text, bool quote) {
+    if (in_row_++ != 0) text_ += options_.separator;
+    if (!quote) {
+        text_ += text;
+        return;
+    }
+    text_ += '"';
+    for (char const c : text) {
+        if (c == '"') text_ += '"';
+        text_ += c;
+    }
+    text_ += '"';
+}
+
+TANJI_INLINE CsvWriter& CsvWriter::field(std::string_view text) {
+    bool const formula = options_.guard_formulas && !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+    bool const edge = !text.empty() && (text.front() == ' ' || text.back() == ' ');
+    bool const quote = formula || edge || text.find_first_of("\"\r\n") != std::string_view::npos || text.find(options_.separator) != std::string_view::npos;
+    raw(formula ? "'" + std::string(text) : std::string(text), quote);
+    return *this;
+}
+
+TANJI_INLINE CsvWriter& CsvWriter::field(double value) {
+    if (!std::isfinite(value)) {
+        throw Error({.id = "csv.not_finite", .what = "a number to be written is not finite", .expected = "a finite number", .got = number_text(value)});
+    }
+    raw(number_text(value), false);
+    return *this;
+}
+
+TANJI_INLINE CsvWriter& CsvWriter::end_row() {
+    if (in_row_ == 1 && text_.size() == row_begin_) text_ += "\"\"";  // a blank line would be skipped on reading
+    text_ += options_.line_end;
+    in_row_ = 0;
+    row_begin_ = text_.size();
+    return *this;
+}
+
+}  // namespace tanji
