@@ -22,6 +22,7 @@ namespace tanji {
 /// One-dimensional arrays of the common types.
 [[nodiscard]] std::string npy_bytes(std::span<double const> values);
 [[nodiscard]] std::string npy_bytes(std::span<std::int32_t const> values);
+[[nodiscard]] std::string npy_bytes(std::span<std::int64_t const> values);
 [[nodiscard]] std::string npy_flags(std::span<unsigned char const> values);
 /// (row, col) records as Brightway's index arrays have them.
 [[nodiscard]] std::string npy_index_pairs(std::span<std::int32_t const> rows, std::span<std::int32_t const> columns);

@@ -70,6 +70,8 @@ TANJI_INLINE std::string npy_bytes(std::span<double const> values) { return deta
 
 TANJI_INLINE std::string npy_bytes(std::span<std::int32_t const> values) { return detail::npy_vector<std::int32_t, std::uint32_t>("<i4", values); }
 
+TANJI_INLINE std::string npy_bytes(std::span<std::int64_t const> values) { return detail::npy_vector<std::int64_t, std::uint64_t>("<i8", values); }
+
 TANJI_INLINE std::string npy_flags(std::span<unsigned char const> values) { return detail::npy_vector<unsigned char, unsigned char>("|b1", values); }
 
 TANJI_INLINE std::string npy_index_pairs(std::span<std::int32_t const> rows, std::span<std::int32_t const> columns) {

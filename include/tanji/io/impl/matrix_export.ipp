@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "tanji/base/csv.hpp"
+#include "tanji/base/json_writer.hpp"
+#include "tanji/base/text.hpp"
+#include "tanji/io/matrix_export.hpp"
+#include "tanji/io/npy.hpp"
+#include "tanji/version.hpp"
+
+namespace tanji {
+namespace detail {
+
+/// A compressed sparse matrix in scipy's sense: `minor` runs over rows (csc) or columns (csr).
+struct CompressedMatrix {
+    std::string name;
+    bool by_columns = true;
+    std::int32_t rows = 0, columns = 0;
+    std::vector<std::int32_t> start{0}, minor{};
+    std::vector<double> value{};
+};
+
+/// Entries come ordered by column and row; those of one cell are summed.
+[[nodiscard]] inline CompressedMatrix compress_entries(std::string name, std::span<Entry const> entries, std::size_t rows, std::size_t columns) {
+    CompressedMatrix matrix{.name = std::move(name), .rows = static_cast<std::int32_t>(rows), .columns = static_cast<std::int32_t>(columns)};
+    std::size_t at = 0;
+    for (std::size_t column = 0; column < columns; ++column) {
+        for (; at < entries.size() && entries[at].column == column; ++at) {
+            auto const row = static_cast<std::int32_t>(entries[at].row);
+            bool const same_cell = matrix.minor.size() > static_cast<std::size_t>(matrix.start.back()) && matrix.minor.back() == row;
+            if (same_cell) matrix.value.back() += entries[at].value;
+            else {
+                matrix.minor.push_back(row);
+                matrix.value.push_back(entries[at].value);
+            }
+        }
+        matrix.start.push_back(static_cast<std::int32_t>(matrix.minor.size()));
+    }
+    return matrix;
+}
+
+[[nodiscard]] inline CompressedMatrix compress_rows(Characterisation const& characterisation, std::size_t flows) {
+    CompressedMatrix matrix{.name = "characterisation", .by_columns = false, .rows = static_cast<std::int32_t>(characterisation.rows.size()), .columns = static_cast<std::int32_t>(flows)};
+    for (auto const& row : characterisation.rows) {
+        for (auto const flow : row.flow) matrix.minor.push_back(static_cast<std::int32_t>(flow));
+        matrix.value.insert(matrix.value.end(), row.factor.begin(), row.factor.end());
+        matrix.start.push_back(static_cast<std::int32_t>(matrix.minor.size()));
+    }
+    return matrix;
+}
+
+[[nodiscard]] inline CompressedMatrix compress_demand(std::span<Demand const> demand, std::size_t rows) {
+    std::vector<Entry> entries;
+    for (auto const& item : demand) entries.push_back({.row = item.column, .column = 0, .value = item.amount});
+    std::sort(entries.begin(), entries.end(), [](Entry const& a, Entry const& b) { return a.row < b.row; });
+    return compress_entries("demand", entries, rows, 1);
+}
+
+[[nodiscard]] inline std::string matrix_market_text(CompressedMatrix const& matrix) {
+    std::string text = "%%MatrixMarket matrix coordinate real general\n% written by Tanji " TANJI_VERSION "; indices from 1\n";
+    text += std::to_string(matrix.rows) + " " + std::to_string(matrix.columns) + " " + std::to_string(matrix.value.size()) + "\n";
+    for (std::size_t major = 0; major + 1 < matrix.start.size(); ++major) {
+        for (auto at = static_cast<std::size_t>(matrix.start[major]); at < static_cast<std::size_t>(matrix.start[major + 1]); ++at) {
+            auto const minor = std::to_string(matrix.minor[at] + 1);
+            auto const line = std::to_string(major + 1);
+            text += (matrix.by_columns ? minor + " " + line : line + " " + minor) + " " + number_text(matrix.value[at]) + "\n";
+        }
+    }
+    return text;
+}
+
+/// What scipy.sparse.load_npz expects: index arrays, data, shape, and the format's name as a byte string.
+[[nodiscard]] inline Result<std::string> scipy_npz(CompressedMatrix const& matrix) {
+    std::int64_t const shape[] = {matrix.rows, matrix.columns};
+    std::vector<ZipEntry> const entries{
+        {"indices.npy", npy_bytes(std::span<std::int32_t const>(matrix.minor))},
+        {"indptr.npy", npy_bytes(std::span<std::int32_t const>(matrix.start))},
+        {"format.npy", npy_bytes("|S3", {}, matrix.by_columns ? "csc" : "csr")},
+        {"shape.npy", npy_bytes(std::span<std::int64_t const>(shape))},
+        {"data.npy", npy_bytes(std::span<double const>(matrix.value))},
+    };
+    return try_zip_stored(entries);
+}
+
+/// Row, column and value of every entry, and the ids that Brightway gives to rows and columns.
+struct BrightwayGroup {
+    std::string name;    ///< "technosphere"
+    std::string matrix;  ///< "technosphere_matrix"
+    std::vector<std::int32_t> rows{}, columns{};
+    std::vector<double> values{};
+    bool flip = false;   ///< inputs are stored positive and flipped
+};
+
+inline void write_brightway_resource(JsonWriter& json, BrightwayGroup const& group, std::string const& kind) {
+    json.begin_object();
+    json.member("profile", "data-resource");
+    json.member("format", "npy");
+    json.member("mediatype", "application/octet-stream");
+    json.member("name", group.name + "." + kind);
+    json.member("matrix", group.matrix);
+    json.member("kind", kind);
+    json.member("path", group.name + "." + kind + ".npy");
+    json.member("group", group.name);
+    json.member("category", "vector");
+    if (group.matrix == "characterization_matrix") json.member("global_index", 0);
+    json.member("nrows", group.values.size());
+    json.end_object();
+}
+
+[[nodiscard]] inline Result<std::string> brightway_package(std::string const& name, std::vector<BrightwayGroup> const& groups) {
+    std::vector<ZipEntry> entries;
+    JsonWriter json;
+    json.begin_object();
+    json.member("profile", "data-package");
+    json.member("name", name);
+    json.member("id", name);
+    json.key("licenses").begin_array().end_array();
+    json.key("resources").begin_array();
+    for (auto const& group : groups) {
+        std::vector<double> sizes = group.values;
+        std::vector<unsigned char> flip(group.values.size(), 0);
+        if (group.flip) {
+            for (std::size_t i = 0; i < sizes.size(); ++i) {
+                flip[i] = sizes[i] < 0 ? 1 : 0;
+                sizes[i] = sizes[i] < 0 ? -sizes[i] : sizes[i];
+            }
+        }
+        write_brightway_resource(json, group, "indices");
+        entries.push_back({group.name + ".indices.npy", npy_index_pairs(group.rows, group.columns)});
+        write_brightway_resource(json, group, "data");
+        entries.push_back({group.name + ".data.npy", npy_bytes(std::span<double const>(sizes))});
+        if (group.flip) {
+            write_brightway_resource(json, group, "flip");
+            entries.push_back({group.name + ".flip.npy", npy_flags(flip)});
+        }
+    }
+    json.end_array();
+    json.member("combinatorial", false);
+    json.member("sequential", false);
+    json.member("sum_intra_duplicates", true);
+    json.member("sum_inter_duplicates", false);
+    json.end_object();
+    entries.push_back({"datapackage.json", json.text()});
+    return try_zip_stored(entries);
+}
+
+/// The entries of a csc matrix with `row_base` and `column_base` added to make Brightway's node ids.
+[[nodiscard]] inline BrightwayGroup brightway_group(CompressedMatrix const& matrix, std::string name, std::string kind, std::int32_t row_base, std::int32_t column_base) {
+    BrightwayGroup group{.name = std::move(name), .matrix = std::move(kind)};
+    for (std::size_t column = 0; column + 1 < matrix.start.size(); ++column) {
+        for (auto at = static_cast<std::size_t>(matrix.start[column]); at < static_cast<std::size_t>(matrix.start[column + 1]); ++at) {
+            group.rows.push_back(matrix.minor[at] + row_base);
+            group.columns.push_back(static_cast<std::int32_t>(column) + column_base);
+            group.values.push_back(matrix.value[at]);
+        }
+    }
+    return group;
+}
+
+/// Collects the files of one export and stops at the first that cannot be written.
+class ExportFolder {
+public:
+    explicit ExportFolder(std::string folder) : folder_(std::move(folder)) {
+        std::error_code failure;
+        std::filesystem::create_directories(folder_, failure);
+        if (failure) fail(folder_, failure.message());
+    }
+    void add(std::string const& name, Result<std::string> const& bytes) {
+        if (problem_) return;
+        if (!bytes) {
+            problem_ = bytes.problem();
+            problem_->where.file = name;
+            return;
+        }
+        auto const path = (std::filesystem::path(folder_) / name).string();
+        std::ofstream file(path, std::ios::binary);
+        file.write(bytes->data(), static_cast<std::streamsize>(bytes->size()));
+        file.close();
+        if (!file) return fail(path, "the file could not be written");
+        written_.push_back(path);
+    }
+    [[nodiscard]] Result<std::vector<std::string>> finish() && {
+        if (problem_) return *problem_;
+        return std::move(written_);
+    }
+
+private:
+    void fail(std::string const& path, std::string const& why) {
+        problem_ = Problem{.id = "io.write", .what = "Cannot write the export", .where = {.file = path}, .expected = "a folder that can be written", .got = why,
+                           .hint = "name another folder or check its rights and free space"};
+    }
+    std::string folder_;
+    std::vector<std::string> written_{};
+    std::optional<Problem> problem_{};
+};
+
+inline void add_csv_row(CsvWriter& csv, std::initializer_list<std::string> fields) {
+    for (auto const& field : fields) csv.field(field);
+    csv.end_row();
+}
+
+[[nodiscard]] inline CsvWriter csv_table(std::initializer_list<std::string> header) {
+    CsvWriter csv;
+    add_csv_row(csv, header);
+    return csv;
+}
+
+[[nodiscard]] inline std::string columns_csv(ProductSystem const& system) {
+    CsvWriter csv = csv_table({"index", "process_id", "process", "location", "product_id", "product", "unit"});
+    for (std::size_t i = 0; i < system.columns().size(); ++i) {
+        auto const& column = system.columns()[i];
+        auto const name = system.database().process_name(column.process);
+        auto const& flow = system.database().flows()[column.flow];
+        add_csv_row(csv, {std::to_string(i), name.id, name.name, name.location, flow.id, flow.name, std::string(system.database().reference_unit(column.flow))});
+    }
+    return std::move(csv).text();
+}
+
+[[nodiscard]] inline std::string flows_csv(ProductSystem const& system) {
+    CsvWriter csv = csv_table({"index", "flow_id", "flow", "category", "location", "unit", "shown_as"});
+    for (std::size_t i = 0; i < system.elementary().size(); ++i) {
+        auto const& row = system.elementary()[i];
+        auto const& flow = system.database().flows()[row.flow];
+        add_csv_row(csv, {std::to_string(i), flow.id, flow.name, flow.category, std::string(system.database().location_code(row.location)),
+                 std::string(system.database().reference_unit(row.flow)), row.shown_as_input ? "input" : "output"});
+    }
+    return std::move(csv).text();
+}
+
+[[nodiscard]] inline std::string categories_csv(Footprint const& footprint) {
+    CsvWriter csv = csv_table({"index", "method_id", "method", "category_id", "category", "part", "unit", "score"});
+    auto const& rows = footprint.characterisation().rows;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        add_csv_row(csv, {std::to_string(i), rows[i].method_id, rows[i].method, rows[i].category_id, rows[i].category, std::string(to_text(rows[i].part)), rows[i].unit,
+                 number_text(footprint.scores()[i].amount)});
+    }
+    return std::move(csv).text();
+}
+
+}  // namespace detail
+
+TANJI_INLINE Result<std::vector<std::string>> try_export_matrices(Footprint const& footprint, std::string const& folder) {
+    auto const& system = footprint.system();
+    auto const columns = system.columns().size();
+    auto const flows = system.elementary().size();
+    auto const a = detail::compress_entries("technosphere", system.technosphere(), columns, columns);
+    auto const b = detail::compress_entries("biosphere", system.biosphere(), flows, columns);
+    auto const c = detail::compress_rows(footprint.characterisation(), flows);
+    auto const f = detail::compress_demand(footprint.demand(), columns);
+
+    detail::ExportFolder out(folder);
+    for (auto const* matrix : {&a, &b, &c, &f}) {
+        out.add(matrix->name + ".npz", detail::scipy_npz(*matrix));
+        out.add(matrix->name + ".mtx", detail::matrix_market_text(*matrix));
+    }
+    out.add("columns.csv", detail::columns_csv(system));
+    out.add("flows.csv", detail::flows_csv(system));
+    out.add("categories.csv", detail::categories_csv(footprint));
+
+    auto const first_flow = static_cast<std::int32_t>(columns) + 1;
+    auto technosphere = detail::brightway_group(a, "technosphere", "technosphere_matrix", 1, 1);
+    technosphere.flip = true;
+    out.add("brightway-inventory.zip", detail::brightway_package("tanji-inventory", {std::move(technosphere), detail::brightway_group(b, "biosphere", "biosphere_matrix", first_flow, 1)}));
+    for (std::size_t row = 0; row < footprint.characterisation().rows.size(); ++row) {
+        auto const& factors = footprint.characterisation().rows[row];
+        detail::BrightwayGroup group{.name = "characterisation", .matrix = "characterization_matrix"};
+        for (auto const flow : factors.flow) group.rows.push_back(static_cast<std::int32_t>(flow) + first_flow);
+        group.columns.assign(factors.flow.size(), 0);  // the "global" location of Brightway
+        group.values = factors.factor;
+        out.add("brightway-method-" + std::to_string(row) + ".zip", detail::brightway_package("tanji-" + factors.method_id, {std::move(group)}));
+    }
+    return std::move(out).finish();
+}
+
+}  // namespace tanji

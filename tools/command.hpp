@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tanji/analysis/footprint.hpp"
+#include "tanji/lifecycle/database.hpp"
+
+/// \file
+/// What the commands of the tool share: options as typed, files as loaded, one subject (a process, a product system or a
+/// stored result) as chosen. Each command is a function from these to an exit code; only main() talks to CLI11.
+namespace tool {
+
+/// Documented in docs/command-line.md; scripts rely on them.
+enum ExitCode : int {
+    ok = 0,
+    failed = 1,        ///< the data or the request is wrong; the problem is on stderr
+    usage = 2,         ///< the command line is wrong
+    unproductive = 3,  ///< a result was printed, but a loop of the system consumes at least what it makes
+    not_proven = 4,    ///< a result was printed, but its backward error missed the target
+    internal = 70,     ///< a mistake of the tool itself
+};
+
+enum class Format { text, json, csv };
+
+struct Options {
+    std::vector<std::string> files;
+    std::vector<std::string> process;
+    std::string product, amount, demand;
+    std::string method = "";          ///< empty: the stored result's own, else ipcc-ar6-gwp100
+    std::string flow_map, match, normalisation;
+    std::string allocation = "default", linking = "defaults-then-unique", parameter_set;
+    std::vector<std::string> set;
+    bool normalise_allocation = false, biogenic = false, indirect = false, no_regions = false;
+    int top = 10;
+    std::string cutoff = "0%";
+    int depth = 0;
+    std::string svg, matrices, text_filter;
+    bool json = false, csv = false;
+    bool list_processes = false, list_flows = false, list_methods = false, list_units = false;
+
+    [[nodiscard]] Format format() const { return json ? Format::json : csv ? Format::csv : Format::text; }
+};
+
+struct LoadedFile {
+    std::string path;
+    std::string sha256;  ///< empty for folders and the shipped database
+};
+
+/// Everything on the command line, read and merged.
+struct Loaded {
+    tanji::Import import;
+    std::vector<LoadedFile> files;
+};
+
+/// Reads FILE...: "@tanji", a folder of the CSV format, or openLCA zips and folders (several are merged).
+/// Throws tanji::Error.
+[[nodiscard]] Loaded load(std::vector<std::string> const& files);
+
+/// What a text on the command line turned out to be.
+enum class SubjectKind { process, system, result };
+struct Subject {
+    SubjectKind kind = SubjectKind::process;
+    tanji::Index index = tanji::no_index;  ///< into processes, systems or results
+    std::string id, name, location;
+};
+
+/// The one process, product system or stored result that `text` names, by id, exact name or part of a name.
+/// Throws "lookup.ambiguous" with all candidates and their kind, "lookup.unknown" with the nearest names.
+[[nodiscard]] Subject find_subject(tanji::Import const& import, std::string const& text);
+
+[[nodiscard]] tanji::LinkOptions link_options(Options const& options, Loaded const& loaded, Subject const* subject);
+
+/// One solved request.
+struct Solved {
+    Subject subject;
+    tanji::Footprint footprint;
+    std::string method;                       ///< id or ids, as the settings show them
+    std::optional<tanji::StoredResult> stored; ///< when the subject is a stored result
+};
+
+[[nodiscard]] std::vector<Solved> solve(Options const& options, Loaded const& loaded);
+
+/// 0, unproductive or not_proven, from the proofs.
+[[nodiscard]] int exit_code(std::vector<Solved> const& results);
+
+int info(Options const& options);
+int list(Options const& options);
+int footprint(Options const& options);
+int inventory(Options const& options);
+int supply(Options const& options);
+int compare(Options const& options);
+int check(Options const& options);
+int export_matrices(Options const& options);
+
+}  // namespace tool

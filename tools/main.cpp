@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+
+// The command line of Tanji: the library's own first client. Reads options, calls one command, and turns every
+// tanji::Error into the form of the error tree on stderr.
+
+#include <CLI/CLI.hpp>
+
+#include <exception>
+#include <functional>
+#include <iostream>
+
+#include "command.hpp"
+#include "tanji/version.hpp"
+
+namespace {
+
+void add_files(CLI::App& app, tool::Options& o) {
+    app.add_option("FILE", o.files, "openLCA zips or folders (merged, the first wins), one folder of Tanji's CSV format, or @tanji for the shipped database")->required();
+    app.add_flag("--json", o.json, "print one JSON object");
+}
+
+CLI::Option* add_many(CLI::App& app, std::string const& name, std::vector<std::string>& target, std::string const& help) {
+    return app.add_option(name, target, help)->allow_extra_args(false)->take_all();
+}
+
+void add_model(CLI::App& app, tool::Options& o) {
+    app.add_option("--linking", o.linking, "defaults-only, defaults-then-unique, unique-producer, unique-reference, location, system")->capture_default_str();
+    app.add_option("--allocation", o.allocation, "default, physical, economic, causal, none, ignore-coproducts, refuse")->capture_default_str();
+    app.add_flag("--normalise-allocation", o.normalise_allocation, "scale allocation factors that do not sum to 1 instead of refusing them");
+    app.add_option("--parameter-set", o.parameter_set, "name of a parameter set of the product system");
+    add_many(app, "--set", o.set, "NAME=VALUE or PROCESS_ID.NAME=VALUE: give a parameter another value (repeatable)");
+}
+
+void add_subject(CLI::App& app, tool::Options& o) {
+    add_many(app, "--process", o.process, "id or text of a process, product system or stored result (repeatable)");
+    app.add_option("--product", o.product, "id or text of one of the process' products; default: its quantitative reference");
+    app.add_option("--amount", o.amount, "for example \"1 t\"; default: one reference unit");
+    app.add_option("--demand", o.demand, "CSV with columns process, product, amount, unit: one demand of several products");
+}
+
+void add_method(CLI::App& app, tool::Options& o) {
+    app.add_option("--method", o.method, "id or text of a method of the files, a built-in such as ipcc-ar6-gwp100 (the default), or all");
+    app.add_option("--flow-map", o.flow_map, "CSV that maps the files' flows to the method's, with conversion factors");
+    app.add_option("--match", o.match, "name: match factors also by name, CAS, direction and compartment; each match is listed")->check(CLI::IsMember({"id", "name"}));
+    app.add_option("--normalisation", o.normalisation, "name or id of a normalisation and weighting set of the method");
+    app.add_flag("--biogenic-carbon", o.biogenic, "count uptake as -1 and biogenic CO2 as +1 (ISO 14067) instead of 0");
+    app.add_flag("--indirect-carbon", o.indirect, "count CO and NMVOC as the CO2 they become");
+    app.add_flag("--no-regions", o.no_regions, "ignore factors that hold for one place only");
+}
+
+void add_view(CLI::App& app, tool::Options& o) {
+    app.add_option("--top", o.top, "contributions to show; the rest is one line")->capture_default_str()->check(CLI::Range(1, 100000));
+    app.add_option("--cutoff", o.cutoff, "leave out contributions below this share (\"1%\"); they are in the rest line")->capture_default_str();
+    app.add_flag("--csv", o.csv, "print CSV");
+    app.add_option("--svg", o.svg, "write a picture to this file");
+}
+
+using Command = std::function<int(tool::Options const&)>;
+
+CLI::App* add_command(CLI::App& app, std::string const& name, std::string const& help, tool::Options& o, Command& chosen, int (*run)(tool::Options const&)) {
+    auto* command = app.add_subcommand(name, help);
+    command->callback([&chosen, run] { chosen = run; });
+    add_files(*command, o);
+    return command;
+}
+
+void describe(CLI::App& app, tool::Options& o, Command& chosen) {
+    app.set_version_flag("--version", "tanji " TANJI_VERSION);
+    app.require_subcommand(1);
+    app.footer("Exit codes: 0 done, 1 data or request refused, 2 command line, 3 unproductive system, 4 proof missed its target.");
+
+    auto* info = add_command(app, "info", "what is in the files, and the import report", o, chosen, tool::info);
+    info->add_flag("--csv", o.csv, "print CSV");
+
+    auto* list = add_command(app, "list", "processes, flows, methods or units", o, chosen, tool::list);
+    list->add_flag("--processes", o.list_processes);
+    list->add_flag("--flows", o.list_flows);
+    list->add_flag("--methods", o.list_methods);
+    list->add_flag("--units", o.list_units);
+    list->add_option("--match", o.text_filter, "only entries whose name, id or category holds this text");
+    list->add_flag("--csv", o.csv, "print CSV");
+
+    auto* footprint = add_command(app, "footprint", "scores, contributions, proof and record of a product", o, chosen, tool::footprint);
+    add_subject(*footprint, o);
+    add_method(*footprint, o);
+    add_model(*footprint, o);
+    add_view(*footprint, o);
+    footprint->add_option("--tree", o.depth, "also show the supply chain to this depth")->check(CLI::Range(0, 20));
+
+    auto* inventory = add_command(app, "inventory", "elementary flows of a product over its whole supply chain", o, chosen, tool::inventory);
+    auto* supply = add_command(app, "supply", "how much of each process a product needs", o, chosen, tool::supply);
+    for (auto* command : {inventory, supply}) {
+        add_subject(*command, o);
+        add_model(*command, o);
+        command->add_flag("--csv", o.csv, "print CSV");
+    }
+
+    auto* compare = add_command(app, "compare", "compare [FILE...] A B: two products under the same settings (files: default @tanji)", o, chosen, tool::compare);
+    add_subject(*compare, o);
+    add_method(*compare, o);
+    add_model(*compare, o);
+    add_view(*compare, o);
+
+    auto* check = add_command(app, "check", "look a database over: units, links, allocation, formulas, loops", o, chosen, tool::check);
+    add_model(*check, o);
+
+    auto* matrices = add_command(app, "export", "the matrices of a solved product for scipy, MATLAB or Brightway", o, chosen, tool::export_matrices);
+    add_subject(*matrices, o);
+    add_method(*matrices, o);
+    add_model(*matrices, o);
+    matrices->add_option("--matrices", o.matrices, "folder to write to")->required();
+}
+
+int report(tanji::Problem const& problem) {
+    std::cerr << "error: " << tanji::to_text(problem) << '\n';
+    return tool::failed;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    tool::Options options;
+    Command command;
+    CLI::App app{"Tanji: life-cycle footprints with their proof and record"};
+    describe(app, options, command);
+    try {
+        app.parse(argc, argv);
+    } catch (CLI::ParseError const& error) {
+        return app.exit(error) == 0 ? tool::ok : tool::usage;
+    }
+    try {
+        return command(options);
+    } catch (tanji::Error const& error) {
+        return report(error.problem());
+    } catch (std::exception const& error) {
+        std::cerr << "internal error: " << error.what() << "\nThis is a mistake of the tool, not of your data: please report it with the command line.\n";
+        return tool::internal;
+    }
+}
