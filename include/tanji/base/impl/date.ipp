@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include "tanji/base/date.hpp"
+#include "tanji/base/text.hpp"
+
+namespace tanji {
+
+TANJI_INLINE int days_in_month(int year, int month) noexcept {
+    if (month < 1 || month > 12) return 0;
+    if (month == 2) return is_leap_year(year) ? 29 : 28;
+    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+TANJI_INLINE Date::Date(int year, int month, int day) {
+    if (year < 1 || year > 9999 || day < 1 || day > days_in_month(year, month)) {
+        throw Error({.id = "date.invalid", .what = "there is no such day", .expected = "a day of the Gregorian calendar, years 1 to 9999",
+                     .got = std::to_string(year) + "-" + std::to_string(month) + "-" + std::to_string(day)});
+    }
+    year_ = static_cast<std::int16_t>(year);
+    month_ = static_cast<std::int8_t>(month);
+    day_ = static_cast<std::int8_t>(day);
+}
+
+TANJI_INLINE std::int32_t Date::days() const noexcept {
+    // Years that start in March put the leap day last; 400 of them have 146097 days.
+    int const y = month_ <= 2 ? year_ - 1 : year_;
+    int const era = (y >= 0 ? y : y - 399) / 400;
+    int const of_era = y - era * 400;
+    int const of_year = (153 * (month_ + (month_ > 2 ? -3 : 9)) + 2) / 5 + day_ - 1;
+    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+TANJI_INLINE Result<Date> try_parse_date(std::string_view text) {
+    auto const digits = [&](std::size_t at, std::size_t count) {
+        for (std::size_t i = at; i < at + count; ++i) {
+            if (text[i] < '0' || text[i] > '9') return -1;
+        }
+        return static_cast<int>(parse_integer(text.substr(at, count)).value_or(-1));
+    };
+    if (text.size() == 10 && text[4] == '-' && text[7] == '-') {
+        int const year = digits(0, 4);
+        int const month = digits(5, 2);
+        int const day = digits(8, 2);
+        if (year >= 1 && day >= 1 && day <= days_in_month(year, month)) return Date(year, month, day);
+    }
+    return Problem{.id = "date.invalid", .what = "this is no date", .expected = "a day that exists, written 2023-06-30", .got = "\"" + std::string(text.substr(0, 40)) + "\""};
+}
+
+TANJI_INLINE Date parse_date(std::string_view text) { return try_parse_date(text).value(); }
+
+TANJI_INLINE std::string to_text(Date date) {
+    auto const padded = [](int number, std::size_t width) {
+        std::string digits = std::to_string(number);
+        return std::string(width - digits.size(), '0') + digits;
+    };
+    return padded(date.year(), 4) + "-" + padded(date.month(), 2) + "-" + padded(date.day(), 2);
+}
+
+}  // namespace tanji
