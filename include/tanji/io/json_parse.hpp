@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "tanji/base/limits.hpp"
+#include "tanji/base/result.hpp"
+
+/// \file
+/// JSON as every reader of the library sees it: strict (RFC 8259, UTF-8, bounded depth, finite numbers), one document at
+/// a time. Behind it: simdjson's document model, which validates every byte, also of parts that nobody looks at.
+namespace tanji {
+
+enum class JsonKind : std::uint8_t { null, boolean, number, text, array, object };
+
+[[nodiscard]] std::string_view to_text(JsonKind kind) noexcept;  ///< "a number", "an object", ...
+
+class JsonMembers;
+class JsonItems;
+
+/// A value inside the document its reader holds: two words, cheap to copy, valid until the reader parses again.
+/// A default-made one is "absent": no kind, everything else empty.
+class JsonValue {
+public:
+    JsonValue() = default;
+
+    [[nodiscard]] bool present() const noexcept { return place_[0] != 0; }
+    explicit operator bool() const noexcept { return present(); }
+    [[nodiscard]] JsonKind kind() const noexcept;                            ///< null if absent
+    [[nodiscard]] bool is(JsonKind kind) const noexcept { return present() && this->kind() == kind; }
+
+    [[nodiscard]] std::optional<double> number() const noexcept;             ///< integers as well; always finite
+    [[nodiscard]] std::optional<std::int64_t> integer() const noexcept;
+    [[nodiscard]] std::optional<bool> boolean() const noexcept;
+    [[nodiscard]] std::optional<std::string_view> text() const noexcept;
+
+    /// The first member of that name, else an absent value; also if this is no object.
+    [[nodiscard]] JsonValue find(std::string_view key) const noexcept;
+    [[nodiscard]] JsonMembers members() const noexcept;                      ///< empty unless an object
+    [[nodiscard]] JsonItems items() const noexcept;                          ///< empty unless an array
+
+private:
+    friend struct JsonAccess;
+    // The parser's own handle, kept as two words so that its type stays out of this header.
+    std::array<std::uintptr_t, 2> place_{};
+};
+
+struct JsonMember {
+    std::string_view key;
+    JsonValue value;
+};
+
+/// Steps through an object or array, in the order of the file.
+template <class Item>
+class JsonIterator {
+public:
+    [[nodiscard]] Item operator*() const noexcept;
+    JsonIterator& operator++() noexcept;
+    [[nodiscard]] bool operator!=(JsonIterator const& other) const noexcept { return place_[1] != other.place_[1]; }
+
+private:
+    friend struct JsonAccess;
+    std::array<std::uintptr_t, 2> place_{};
+};
+
+class JsonMembers {
+public:
+    [[nodiscard]] JsonIterator<JsonMember> begin() const noexcept { return begin_; }
+    [[nodiscard]] JsonIterator<JsonMember> end() const noexcept { return end_; }
+
+private:
+    friend struct JsonAccess;
+    JsonIterator<JsonMember> begin_{}, end_{};
+};
+
+class JsonItems {
+public:
+    [[nodiscard]] JsonIterator<JsonValue> begin() const noexcept { return begin_; }
+    [[nodiscard]] JsonIterator<JsonValue> end() const noexcept { return end_; }
+
+private:
+    friend struct JsonAccess;
+    JsonIterator<JsonValue> begin_{}, end_{};
+};
+
+template <> JsonMember JsonIterator<JsonMember>::operator*() const noexcept;
+template <> JsonIterator<JsonMember>& JsonIterator<JsonMember>::operator++() noexcept;
+template <> JsonValue JsonIterator<JsonValue>::operator*() const noexcept;
+template <> JsonIterator<JsonValue>& JsonIterator<JsonValue>::operator++() noexcept;
+
+/// Parses documents one after another in the same memory. One thread at a time.
+class JsonReader {
+public:
+    explicit JsonReader(ReadLimits const& limits = {});
+    JsonReader(JsonReader&&) noexcept;
+    JsonReader& operator=(JsonReader&&) noexcept;
+    ~JsonReader();
+
+    /// The root of `text`; `file` goes into messages. The text is copied unless `padded` says that
+    /// `archive_padding` readable bytes follow it. A byte-order mark is skipped.
+    /// Problems with line and column: "json.syntax", "json.truncated", "json.not-finite", "json.encoding", "limit.depth".
+    [[nodiscard]] Result<JsonValue> try_parse(std::string_view text, std::string const& file, bool padded = false);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace tanji
+
+#ifndef TANJI_COMPILED
+#include "tanji/io/impl/json_parse.ipp"
+#endif
