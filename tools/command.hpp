@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tanji/analysis/footprint.hpp"
+#include "tanji/base/json_writer.hpp"
 #include "tanji/lifecycle/database.hpp"
 
 /// \file
@@ -32,13 +33,14 @@ struct Options {
     std::string product, amount, demand;
     std::string method = "";          ///< empty: the stored result's own, else ipcc-ar6-gwp100
     std::string flow_map, match, normalisation;
-    std::string allocation = "default", linking = "defaults-then-unique", parameter_set;
+    std::string allocation = "default", linking, parameter_set;  ///< linking: empty is the system's own links, else defaults-then-unique
     std::vector<std::string> set;
     bool normalise_allocation = false, biogenic = false, indirect = false, no_regions = false;
     int top = 10;
     std::string cutoff = "0%";
     int depth = 0;
     std::string svg, matrices, text_filter;
+    bool assess = true;               ///< false where only the inventory is wanted
     bool json = false, csv = false;
     bool list_processes = false, list_flows = false, list_methods = false, list_units = false;
 
@@ -83,6 +85,20 @@ struct Solved {
 };
 
 [[nodiscard]] std::vector<Solved> solve(Options const& options, Loaded const& loaded);
+
+/// What decided the numbers, as name and value: the block that every output starts with.
+struct Setting {
+    std::string name, value;
+};
+[[nodiscard]] std::vector<Setting> settings(Options const& options, Loaded const& loaded, std::vector<Solved> const& results);
+/// "# name: value" lines for text and CSV.
+[[nodiscard]] std::string settings_text(std::vector<Setting> const& settings);
+/// The member "settings" of a JSON object.
+void write_settings(tanji::JsonWriter& json, std::vector<Setting> const& settings);
+/// The member "findings" of a JSON object.
+void write_findings(tanji::JsonWriter& json, std::span<tanji::Finding const> findings);
+/// Findings for people, the worst first; at most `most`, then how many more.
+[[nodiscard]] std::string findings_text(std::span<tanji::Finding const> findings, std::size_t most);
 
 /// 0, unproductive or not_proven, from the proofs.
 [[nodiscard]] int exit_code(std::vector<Solved> const& results);

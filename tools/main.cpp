@@ -25,7 +25,7 @@ CLI::Option* add_many(CLI::App& app, std::string const& name, std::vector<std::s
 }
 
 void add_model(CLI::App& app, tool::Options& o) {
-    app.add_option("--linking", o.linking, "defaults-only, defaults-then-unique, unique-producer, unique-reference, location, system")->capture_default_str();
+    app.add_option("--linking", o.linking, "defaults-only, defaults-then-unique, unique-producer, unique-reference, location, system; default: system for a product system, else defaults-then-unique");
     app.add_option("--allocation", o.allocation, "default, physical, economic, causal, none, ignore-coproducts, refuse")->capture_default_str();
     app.add_flag("--normalise-allocation", o.normalise_allocation, "scale allocation factors that do not sum to 1 instead of refusing them");
     app.add_option("--parameter-set", o.parameter_set, "name of a parameter set of the product system");

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+
+#include <algorithm>
+
+#include "command.hpp"
+#include "tanji/base/text.hpp"
+#include "tanji/version.hpp"
+
+namespace tool {
+
+std::vector<Setting> settings(Options const& options, Loaded const& loaded, std::vector<Solved> const& results) {
+    std::vector<Setting> all{{"tanji", TANJI_VERSION}, {"format", loaded.import.format}};
+    for (auto const& file : loaded.files) all.push_back({"file", file.path + (file.sha256.empty() ? "" : " sha256:" + file.sha256)});
+    if (results.empty()) return all;
+    auto const& link = results.front().footprint.system().options();
+    all.push_back({"linking", std::string(to_text(link.policy))});
+    all.push_back({"allocation", std::string(to_text(link.allocation)) + (link.normalise_allocation ? ", factors scaled to sum to 1" : "")});
+    if (options.assess) {
+        std::vector<std::string> methods;
+        for (auto const& result : results) {
+            if (std::find(methods.begin(), methods.end(), result.method) == methods.end()) methods.push_back(result.method);
+        }
+        all.push_back({"method", tanji::join(methods, ", ")});
+        if (!options.flow_map.empty()) all.push_back({"flow map", options.flow_map});
+        if (options.match == "name") all.push_back({"match", "by name, CAS and compartment"});
+        if (options.biogenic) all.push_back({"biogenic carbon", "uptake -1, emission +1"});
+        if (options.indirect) all.push_back({"indirect carbon", "CO and NMVOC counted"});
+        if (options.no_regions) all.push_back({"regional factors", "ignored"});
+        if (!options.normalisation.empty()) all.push_back({"normalisation", options.normalisation});
+    }
+    if (!options.parameter_set.empty()) all.push_back({"parameter set", options.parameter_set});
+    for (auto const& value : link.parameters) all.push_back({"parameter", value.name + "=" + tanji::number_text(value.value)});
+    return all;
+}
+
+std::string settings_text(std::vector<Setting> const& settings) {
+    std::string text;
+    for (auto const& [name, value] : settings) text += "# " + name + ": " + value + "\n";
+    return text;
+}
+
+void write_settings(tanji::JsonWriter& json, std::vector<Setting> const& settings) {
+    json.key("settings").begin_object();
+    for (auto const& [name, value] : settings) {
+        if (name != "file" && name != "parameter") json.member(name, value);
+    }
+    for (std::string const list : {"file", "parameter"}) {  // these repeat
+        json.key(list + "s").begin_array();
+        for (auto const& [name, value] : settings) {
+            if (name == list) json.value(value);
+        }
+        json.end_array();
+    }
+    json.end_object();
+}
+
+void write_findings(tanji::JsonWriter& json, std::span<tanji::Finding const> findings) {
+    json.key("findings").begin_array();
+    for (auto const& [severity, problem] : findings) {
+        json.begin_object().member("severity", to_text(severity)).member("id", problem.id).member("what", problem.what);
+        json.member("where", to_text(problem.where)).member("expected", problem.expected).member("got", problem.got).member("hint", problem.hint);
+        json.key("related").begin_array();
+        for (auto const& item : problem.related) json.value(item);
+        json.end_array().end_object();
+    }
+    json.end_array();
+}
+
+std::string findings_text(std::span<tanji::Finding const> findings, std::size_t most) {
+    std::vector<tanji::Finding const*> sorted;
+    for (auto const& finding : findings) sorted.push_back(&finding);
+    std::stable_sort(sorted.begin(), sorted.end(), [](auto const* a, auto const* b) { return a->severity > b->severity; });
+    std::string text;
+    for (std::size_t i = 0; i < (std::min)(most, sorted.size()); ++i) text += to_text(*sorted[i]) + "\n";
+    if (sorted.size() > most) text += "and " + std::to_string(sorted.size() - most) + " more findings (all of them with --json)\n";
+    return text;
+}
+
+}  // namespace tool

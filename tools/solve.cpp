@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+
+#include <algorithm>
+#include <map>
+
+#include "command.hpp"
+#include "tanji/analysis/demand.hpp"
+#include "tanji/base/csv.hpp"
+#include "tanji/base/file.hpp"
+#include "tanji/base/text.hpp"
+#include "tanji/impact/flow_map.hpp"
+#include "tanji/lifecycle/stored_result.hpp"
+
+namespace tool {
+namespace {
+
+using tanji::Index;
+
+/// "name=value" or "process id.name=value"; the id is cut at the last point before '=' that leaves a known process.
+tanji::Redefinition redefinition(std::string const& text, tanji::Database const& database) {
+    auto const equals = text.find('=');
+    auto const value = equals == std::string::npos ? std::nullopt : tanji::parse_number(tanji::trim(std::string_view(text).substr(equals + 1)));
+    if (!value) {
+        throw tanji::Error({.id = "request.set", .what = "A parameter cannot be set", .expected = "--set name=number or --set process-id.name=number", .got = text,
+                            .hint = "write numbers with a point: --set distance=12.5"});
+    }
+    tanji::Redefinition result{.name = std::string(tanji::trim(std::string_view(text).substr(0, equals))), .value = *value};
+    if (auto const dot = result.name.rfind('.'); dot != std::string::npos) {
+        auto const scope = result.name.substr(0, dot);
+        if (database.process_index(scope) == tanji::no_index) {
+            throw tanji::Error({.id = "lookup.unknown", .what = "--set names a process that is not there", .expected = "the id of a process before the point", .got = scope});
+        }
+        result.process = scope;
+        result.name.erase(0, dot + 1);
+    }
+    return result;
+}
+
+std::vector<tanji::ParameterSet const*> parameter_sets(Loaded const& loaded, Subject const* subject) {
+    std::vector<tanji::ParameterSet const*> sets;
+    for (Index i = 0; i < loaded.import.systems.size(); ++i) {
+        bool const other = subject != nullptr && subject->kind == SubjectKind::system && subject->index != i;
+        if (other) continue;
+        for (auto const& set : loaded.import.systems[i].parameter_sets) sets.push_back(&set);
+    }
+    return sets;
+}
+
+/// The set that is asked for, or a product system's baseline; its values come before those of --set, which win.
+std::vector<tanji::Redefinition> chosen_parameters(Options const& options, Loaded const& loaded, Subject const* subject) {
+    std::vector<tanji::Redefinition> values;
+    auto const sets = parameter_sets(loaded, subject);
+    bool const is_system = subject != nullptr && subject->kind == SubjectKind::system;
+    auto const wanted = std::find_if(sets.begin(), sets.end(), [&](auto const* set) { return options.parameter_set.empty() ? is_system && set->baseline : set->name == options.parameter_set; });
+    if (wanted != sets.end()) values = (*wanted)->values;
+    else if (!options.parameter_set.empty()) {
+        tanji::Problem problem{.id = "lookup.unknown", .what = "There is no such parameter set", .expected = "the name of a parameter set", .got = options.parameter_set};
+        for (auto const* set : sets) problem.related.push_back(set->name);
+        throw tanji::Error(std::move(problem));
+    }
+    for (auto const& text : options.set) values.push_back(redefinition(text, loaded.import.database));
+    return values;
+}
+
+/// The product of the process that is asked for: --product, the system's reference flow, or the process' own reference.
+Index chosen_product(Options const& options, tanji::Database const& database, Index process, Index fallback) {
+    if (options.product.empty()) return fallback;
+    std::vector<std::string> names;
+    Index found = tanji::no_index;
+    std::size_t hits = 0;
+    for (bool const exact : {true, false}) {
+        for (auto const& exchange : database.processes()[process].exchanges) {
+            auto const& flow = database.flows()[exchange.flow];
+            bool const provider = !exchange.avoided && ((flow.type == tanji::FlowType::product && !exchange.input) || (flow.type == tanji::FlowType::waste && exchange.input));
+            if (!provider) continue;
+            if (exact) names.push_back(std::string(tanji::trim(flow.name)) + " (" + flow.id + ")");
+            bool const hit = exact ? flow.id == options.product || tanji::trim(flow.name) == tanji::trim(options.product) : tanji::contains_ignoring_case(flow.name, options.product);
+            if (hit && exchange.flow != found) {
+                found = exchange.flow;
+                ++hits;
+            }
+        }
+        if (hits != 0) break;
+    }
+    if (hits == 1) return found;
+    throw tanji::Error({.id = hits == 0 ? "lookup.unknown" : "lookup.ambiguous", .what = "--product does not name one product of the process",
+                        .where = {.object = database.process_name(process).name}, .expected = "the id or a part of the name of one of its products", .got = options.product, .related = names});
+}
+
+tanji::Demand demand_line(Options const& options, tanji::ProductSystem const& system, Subject const& subject, Loaded const& loaded, Index process) {
+    auto const* stored = subject.kind == SubjectKind::system ? &loaded.import.systems[subject.index] : nullptr;
+    auto const flow = chosen_product(options, system.database(), process, stored != nullptr ? stored->flow : tanji::no_index);
+    auto const column = system.find_column(process, flow).value();
+    if (!options.amount.empty()) return tanji::demand_of(system, column, options.amount);
+    if (stored != nullptr && options.product.empty()) return tanji::demand_of(system, column, stored->amount * stored->to_reference);
+    return tanji::demand_of(system, column, 1.0);
+}
+
+/// --demand CSV: process, product, amount, unit; every line is part of one demand.
+std::vector<tanji::Demand> demand_table(std::string const& path, tanji::ProductSystem const& system, Loaded const& loaded) {
+    auto const text = tanji::read_text_file(path);
+    tanji::CsvReader csv(text, path);
+    std::vector<tanji::Demand> demand;
+    while (csv.next()) {
+        auto const subject = find_subject(loaded.import, std::string(csv["process"]));
+        if (subject.kind != SubjectKind::process) {
+            throw tanji::Error({.id = "request.demand", .what = "A line of the demand does not name a process", .where = csv.where(), .expected = "processes only", .got = subject.name});
+        }
+        Options line;
+        if (csv.has_column("product")) line.product = std::string(csv["product"]);
+        line.amount = std::string(csv["amount"]) + " " + std::string(csv["unit"]);
+        demand.push_back(demand_line(line, system, subject, loaded, subject.index));
+    }
+    if (demand.empty()) throw tanji::Error({.id = "request.demand", .what = "The demand has no line", .where = {.file = path}, .expected = "at least one product", .got = "none"});
+    return demand;
+}
+
+void append(tanji::Characterisation& to, tanji::Characterisation&& more) {
+    bool const first = to.rows.empty();
+    auto const move_all = [](auto& target, auto& source) { target.insert(target.end(), std::make_move_iterator(source.begin()), std::make_move_iterator(source.end())); };
+    if (first) to.unmatched = std::move(more.unmatched);
+    else {  // unmatched is what no method knows
+        std::vector<Index> both;
+        std::set_intersection(to.unmatched.begin(), to.unmatched.end(), more.unmatched.begin(), more.unmatched.end(), std::back_inserter(both));
+        to.unmatched = std::move(both);
+    }
+    move_all(to.rows, more.rows);
+    move_all(to.matches, more.matches);
+    move_all(to.assumptions, more.assumptions);
+    move_all(to.findings, more.findings);
+}
+
+bool is_builtin(std::string const& id) {
+    auto const ids = tanji::method::builtin_ids();
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+/// Methods of the files by id, exact name or part of a name; a text that names one category gives the method with it alone.
+std::vector<tanji::ImpactMethod> find_methods(tanji::Import const& import, std::string const& text) {
+    std::vector<tanji::ImpactMethod> found;
+    std::vector<std::string> all, hits;
+    auto const names = [&](std::string const& id, std::string const& name, int looseness) {
+        if (looseness == 0) return id == text || tanji::trim(name) == tanji::trim(text);
+        return looseness == 1 ? tanji::equal_ignoring_case(tanji::trim(name), tanji::trim(text)) : tanji::contains_ignoring_case(name, text);
+    };
+    for (int looseness = 0; looseness < 3 && found.empty(); ++looseness) {
+        for (auto const& method : import.methods) {
+            if (names(method.id, method.name, looseness)) {
+                found.push_back(method);
+                hits.push_back("method " + method.id + "  " + method.name);
+                continue;
+            }
+            for (auto const& category : method.categories) {
+                if (!names(category.id, category.name, looseness)) continue;
+                auto part = method;
+                part.categories = {category};
+                for (auto& set : part.normalisation) set.values.clear();
+                found.push_back(std::move(part));
+                hits.push_back("category " + category.id + "  " + category.name + " of " + method.name);
+            }
+        }
+    }
+    if (found.size() == 1) return found;
+    for (auto const& method : import.methods) all.push_back(method.name);
+    for (auto const& id : tanji::method::builtin_ids()) all.push_back(id);
+    throw tanji::Error({.id = found.empty() ? "lookup.unknown" : "lookup.ambiguous", .what = found.empty() ? "There is no such method" : "Several methods match",
+                        .expected = "the id or name of a method or category of the files, a built-in method, or all", .got = text, .hint = "give the id",
+                        .related = found.empty() ? all : hits});
+}
+
+tanji::Characterisation characterise(Options const& options, Loaded const& loaded, tanji::ProductSystem const& system, std::string const& method) {
+    if (!options.assess) return {};
+    tanji::MatchOptions match{.by_name = options.match == "name", .regional = !options.no_regions, .normalisation_set = options.normalisation};
+    if (!options.flow_map.empty()) match.flow_map = tanji::read_flow_map(tanji::read_text_file(options.flow_map), options.flow_map);
+    tanji::GwpOptions const gwp{.biogenic_carbon = options.biogenic, .indirect_carbon = options.indirect};
+    tanji::Characterisation all;
+    auto const add_builtin = [&](std::string const& id) { append(all, tanji::try_characterise(system, tanji::BuiltinMethod{id, gwp}, match).value()); };
+    if (is_builtin(method)) add_builtin(method);
+    else if (method == "all") {
+        for (auto const& one : loaded.import.methods) append(all, tanji::try_characterise(system, one, match).value());
+        if (loaded.import.methods.empty()) {
+            for (auto const& id : tanji::method::builtin_ids()) add_builtin(id);
+        }
+    } else {
+        for (auto const& one : find_methods(loaded.import, method)) append(all, tanji::try_characterise(system, one, match).value());
+    }
+    return all;
+}
+
+std::string chosen_method(Options const& options, Loaded const& loaded, Subject const& subject) {
+    if (!options.method.empty()) return options.method;
+    if (subject.kind == SubjectKind::result) {
+        auto const& wanted = loaded.import.results[subject.index].method_id;
+        for (auto const& method : loaded.import.methods) {
+            if (method.id == wanted) return wanted;
+        }
+    }
+    return "ipcc-ar6-gwp100";
+}
+
+Solved solve_result(Options const& options, Loaded const& loaded, Subject const& subject) {
+    auto const& stored = loaded.import.results[subject.index];
+    auto const made = tanji::result_process(loaded.import.database, stored);
+    auto const system = tanji::link(made.database, {.policy = tanji::Linking::defaults_only, .allocation = tanji::Allocation::ignore_coproducts});
+    auto const method = chosen_method(options, loaded, subject);
+    auto demand = tanji::demand_of(system, system.find_column(made.process, made.flow).value(), 1.0);
+    return {subject, tanji::try_footprint(system, {demand}, characterise(options, loaded, system, method)).value(), method, stored};
+}
+
+}  // namespace
+
+tanji::LinkOptions link_options(Options const& options, Loaded const& loaded, Subject const* subject) {
+    bool const is_system = subject != nullptr && subject->kind == SubjectKind::system;
+    tanji::LinkOptions link;
+    if (options.linking.empty()) link.policy = is_system ? tanji::Linking::system : tanji::Linking::defaults_then_unique;
+    else link.policy = tanji::try_linking(options.linking).value();
+    link.allocation = tanji::try_allocation(options.allocation).value();
+    link.normalise_allocation = options.normalise_allocation;
+    link.parameters = chosen_parameters(options, loaded, subject);
+    if (is_system) link.system = loaded.import.systems[subject->index];
+    return link;
+}
+
+std::vector<Solved> solve(Options const& options, Loaded const& loaded) {
+    if (options.process.empty() == options.demand.empty()) {
+        throw tanji::Error({.id = "request.subject", .what = "It is not clear what to calculate", .expected = "--process ID or TEXT (repeatable), or --demand CSV", .got = options.process.empty() ? "neither" : "both"});
+    }
+    std::vector<Solved> results;
+    std::optional<tanji::ProductSystem> plain;  // linked once for all processes
+    auto const linked = [&](Subject const* subject) {
+        if (subject != nullptr && subject->kind == SubjectKind::system) return tanji::link(loaded.import.database, link_options(options, loaded, subject));
+        if (!plain) plain = tanji::link(loaded.import.database, link_options(options, loaded, subject));
+        return *plain;
+    };
+    std::map<std::string, tanji::Characterisation> known;
+    auto const characterised = [&](tanji::ProductSystem const& system, std::string const& method, bool reuse) {
+        if (!reuse) return characterise(options, loaded, system, method);
+        if (!known.contains(method)) known[method] = characterise(options, loaded, system, method);
+        return known[method];
+    };
+    if (!options.demand.empty()) {
+        auto const system = linked(nullptr);
+        Subject const subject{.id = options.demand, .name = "demand of " + options.demand};
+        auto const method = chosen_method(options, loaded, subject);
+        results.push_back({subject, tanji::try_footprint(system, demand_table(options.demand, system, loaded), characterised(system, method, true)).value(), method, {}});
+    }
+    for (auto const& text : options.process) {
+        auto const subject = find_subject(loaded.import, text);
+        if (subject.kind == SubjectKind::result) {
+            results.push_back(solve_result(options, loaded, subject));
+            continue;
+        }
+        auto const system = linked(&subject);
+        auto const process = subject.kind == SubjectKind::system ? loaded.import.systems[subject.index].process : subject.index;
+        auto const method = chosen_method(options, loaded, subject);
+        auto const demand = demand_line(options, system, subject, loaded, process);
+        results.push_back({subject, tanji::try_footprint(system, {demand}, characterised(system, method, subject.kind == SubjectKind::process)).value(), method, {}});
+    }
+    return results;
+}
+
+int exit_code(std::vector<Solved> const& results) {
+    int code = ok;
+    for (auto const& result : results) {
+        if (result.footprint.proof().has(tanji::ProofWarning::unproductive)) return unproductive;
+        if (result.footprint.proof().has(tanji::ProofWarning::not_refined)) code = not_proven;
+    }
+    return code;
+}
+
+}  // namespace tool
