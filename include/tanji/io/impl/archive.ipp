@@ -17,7 +17,7 @@
 
 #include "tanji/base/text.hpp"
 #include "tanji/io/archive.hpp"
-#include "tanji/io/impl/zip_directory.ipp"
+#include "tanji/io/impl/archive_zip.ipp"
 
 namespace tanji {
 

@@ -12,7 +12,7 @@
 #include "tanji/base/text.hpp"
 #include "tanji/io/archive.hpp"
 #include "tanji/io/json_parse.hpp"
-#include "tanji/io/impl/json_fault.ipp"
+#include "tanji/io/impl/json_parse_fault.ipp"
 
 namespace tanji {
 
