@@ -8,7 +8,7 @@
 #include "tanji/base/file.hpp"
 #include "tanji/base/sha256.hpp"
 #include "tanji/io/csv_database.hpp"
-#ifdef TANJI_TOOL_HAS_OPENLCA
+#ifdef TANJI_HAS_OPENLCA
 #include "tanji/io/openlca.hpp"
 #endif
 
@@ -22,7 +22,7 @@ bool is_csv_folder(std::string const& path) {
 }
 
 tanji::Import read_openlca_files(std::vector<std::string> const& files) {
-#ifdef TANJI_TOOL_HAS_OPENLCA
+#ifdef TANJI_HAS_OPENLCA
     return tanji::read_openlca(files);
 #else
     throw tanji::Error({.id = "io.component-missing", .what = "This build of the tool cannot read openLCA files", .where = {.file = files.front()},

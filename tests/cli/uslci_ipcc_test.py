@@ -2,14 +2,13 @@
 # SPDX-FileCopyrightText: 2026 The Tanji developers
 """An independent reading of USLCI (openLCA JSON-LD, schema 1) with numpy and scipy: no line of Tanji is involved.
 
-    uslci.py TANJI SHARED
-
-compares the command line's inventory and IPCC scores (through the Federal LCA Commons flow map) with what this file
+Compares the command line's inventory and IPCC scores (through the Federal LCA Commons flow map) with what this file
 computes: one column per process (its quantitative reference), an input linked if exactly one process has that flow as its
 quantitative reference, co-products ignored, everything else cut off. Exit code 77 = skipped (no shared data or no scipy).
 """
 import csv
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -147,4 +146,5 @@ def main(tanji, shared):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], Path(sys.argv[2])))
+    default = Path(os.environ["TANJI_SOURCE_DIR"]).parent / "shared"
+    sys.exit(main(os.environ["TANJI_CLI"], Path(os.environ.get("TANJI_SHARED", default))))
