@@ -8,8 +8,14 @@
 #include <vector>
 
 #include "tanji/base/result.hpp"
+#include "tanji/solve/names.hpp"
 
 namespace tanji {
+
+namespace detail {
+/// Indices are int32 on disk and in memory (half the traffic); containers want std::size_t.
+[[nodiscard]] constexpr std::size_t at(std::int32_t index) noexcept { return static_cast<std::size_t>(index); }
+}  // namespace detail
 
 /// A sparse matrix by columns that somebody else owns. start has columns + 1 entries; rows ascend inside a column.
 template <class Scalar>
@@ -35,15 +41,19 @@ struct SparseColumns {
 
 /// A (products x processes; outputs +, inputs -) and B (elementary flows x processes; net = outputs - inputs).
 /// A handle to shared immutable arrays, owned or borrowed (a mapped file kept alive by `owner`).
+/// An entry that is exactly 0 counts as absent.
 template <class Scalar>
 class BasicSystemMatrices {
 public:
     BasicSystemMatrices() = default;
 
-    /// Checks shapes, order of indices and that every value is finite.
+    /// Checks shapes, order of indices and that every value is finite; O(entries).
     /// Problems: "matrix.shape", "matrix.index", "number.not-finite" naming product (row) and process (column).
-    [[nodiscard]] static Result<BasicSystemMatrices> try_make(SparseColumns<Scalar> technosphere, SparseColumns<Scalar> biosphere);
-    [[nodiscard]] static Result<BasicSystemMatrices> try_borrow(SparseView<Scalar> technosphere, SparseView<Scalar> biosphere, std::shared_ptr<void const> owner);
+    [[nodiscard]] static Result<BasicSystemMatrices> try_make(SparseColumns<Scalar> technosphere, SparseColumns<Scalar> biosphere = {},
+                                                              NameLookup const& names = {});
+    /// The same without a copy. A biosphere without columns stands for "no elementary flows".
+    [[nodiscard]] static Result<BasicSystemMatrices> try_borrow(SparseView<Scalar> technosphere, SparseView<Scalar> biosphere,
+                                                                std::shared_ptr<void const> owner, NameLookup const& names = {});
 
     [[nodiscard]] SparseView<Scalar> technosphere() const noexcept { return technosphere_; }
     [[nodiscard]] SparseView<Scalar> biosphere() const noexcept { return biosphere_; }
@@ -56,3 +66,11 @@ private:
 using SystemMatrices = BasicSystemMatrices<double>;
 
 }  // namespace tanji
+
+#ifdef TANJI_COMPILED
+namespace tanji {
+extern template class BasicSystemMatrices<double>;
+}
+#else
+#include "tanji/solve/impl/matrices.ipp"
+#endif

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <type_traits>
 
 #include "tanji/config.hpp"
 
@@ -34,8 +35,11 @@ struct Proof {
     [[nodiscard]] bool has(ProofWarning warning) const noexcept { return (warnings & static_cast<std::uint32_t>(warning)) != 0; }
     /// One line: "backward error 3e-16 (target 1e-14), 133 processes, largest loop 21".
     [[nodiscard]] std::string brief() const;
+    /// One fact a line, warnings spelled out.
     [[nodiscard]] std::string full() const;
 };
+// Records store it as bytes and workers send it between threads.
+static_assert(std::is_trivially_copyable_v<Proof>);
 
 }  // namespace tanji
 

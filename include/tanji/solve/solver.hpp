@@ -3,60 +3,88 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
+#include "tanji/base/finding.hpp"
 #include "tanji/solve/matrices.hpp"
 #include "tanji/solve/proof.hpp"
+#include "tanji/solve/structure.hpp"
 
 namespace tanji {
-
-/// Pattern and order of A: matching of products to processes, strongly connected components in topological order.
-/// Shared by all solvers of one pattern. Building costs O(columns + entries).
-class Structure {
-public:
-    Structure() = default;
-    /// Problem "solve.structure": products without a producer, producers without a product, named by index
-    /// (see diagnosis.hpp for names).
-    template <class Scalar>
-    [[nodiscard]] static Result<Structure> try_make(BasicSystemMatrices<Scalar> const& matrices);
-
-    [[nodiscard]] std::int32_t size() const noexcept;
-    [[nodiscard]] std::int32_t component_count() const noexcept;
-    [[nodiscard]] std::int32_t component_of(std::int32_t column) const noexcept;
-
-    struct Content;
-
-private:
-    std::shared_ptr<Content const> content_;
-    template <class>
-    friend class BasicSolver;
-};
 
 template <class Scalar>
 struct BasicDemandEntry { std::int32_t row = 0; Scalar amount{}; };
 using DemandEntry = BasicDemandEntry<double>;
 
-/// Scratch of one thread; owned by the caller, reusable, not to be shared.
+struct SolverOptions {
+    /// If set, only what demands on these products can reach is factorised, looked at and diagnosed: a broken loop
+    /// elsewhere in the database does not matter. Demands outside are then refused ("solve.not-covered").
+    std::optional<std::vector<std::int32_t>> products{};
+    NameLookup names{};                ///< for messages; used by try_make only
+};
+
 template <class Scalar>
-class BasicWorkspace;
+class BasicSolver;
+
+/// Scratch of one thread; owned by the caller, reusable for any solver, not to be shared between threads.
+template <class Scalar>
+class BasicWorkspace {
+    friend class BasicSolver<Scalar>;
+    std::vector<Scalar> supply_{}, unit_scores_{};     ///< results: the spans handed out point here
+    std::vector<Scalar> right_{}, step_{}, low_{};     ///< right-hand side, correction, low parts of residuals
+    std::vector<Scalar> block_in_{}, block_out_{};
+    std::vector<double> magnitude_{};
+    std::vector<char> reached_{};
+};
 using Workspace = BasicWorkspace<double>;
 
 /// The factorised system. Immutable and shareable between threads; every solve works in the caller's Workspace and
-/// returns a span into it that holds until its next use.
+/// returns a span into it that holds until its next use of the same kind (a supply survives an adjoint).
+///
+/// Components of one process are substituted; larger ones are scaled by powers of 2 along their pattern, so that other
+/// units of products or processes (by powers of 2) give the same bits, and factorised once for supply and adjoint.
 template <class Scalar>
 class BasicSolver {
 public:
-    /// Factorises components lazily or at once as the implementation likes, but deterministically.
-    /// Singular systems fail with "solve.singular" and the processes concerned.
-    [[nodiscard]] static Result<BasicSolver> try_make(Structure structure, BasicSystemMatrices<Scalar> matrices);
+    BasicSolver() = default;
 
-    /// x with A x = f: the supply, one value per column, exactly 0 outside the reach of the demand.
+    /// Factorises every covered component at once. Problems: "solve.singular" with the processes concerned,
+    /// "solve.pattern" if the structure is not that of the matrices.
+    [[nodiscard]] static Result<BasicSolver> try_make(Structure structure, BasicSystemMatrices<Scalar> matrices, SolverOptions const& options = {});
+    /// The same, building the structure.
+    [[nodiscard]] static Result<BasicSolver> try_make(BasicSystemMatrices<Scalar> matrices, SolverOptions const& options = {});
+
+    /// x with A x = f: the supply, one value per column, exactly 0 outside the reach of the demand. Entries of one row
+    /// are summed. Problems: "demand.row", "number.not-finite", "solve.not-covered", "solve.overflow".
     [[nodiscard]] Result<Proof> try_supply(std::span<BasicDemandEntry<Scalar> const> demand, BasicWorkspace<Scalar>& workspace, std::span<Scalar>& supply) const;
-    /// y with A^T y = c: the unit scores of all products for the cost c per run of each process.
+
+    /// y with A^T y = c: the unit scores of all products (rows) for the cost c per run of each process (columns).
+    /// 0 for products outside the cover: ask `covers`. Problems: "solve.size", "number.not-finite", "solve.overflow".
     [[nodiscard]] Result<Proof> try_adjoint(std::span<Scalar const> per_process, BasicWorkspace<Scalar>& workspace, std::span<Scalar>& unit_scores) const;
+
+    [[nodiscard]] std::int32_t size() const noexcept;
+    [[nodiscard]] bool covers(std::int32_t column) const noexcept;
+    /// Nearly singular and unproductive loops, named ("solve.nearly-singular", "solve.unproductive").
+    [[nodiscard]] std::span<Finding const> findings() const noexcept;
+    [[nodiscard]] Structure const& structure() const noexcept;
+    [[nodiscard]] BasicSystemMatrices<Scalar> const& matrices() const noexcept;
+
+    struct Content;
+
+private:
+    std::shared_ptr<Content const> content_ = std::make_shared<Content const>();
 };
 using Solver = BasicSolver<double>;
 
 }  // namespace tanji
+
+#ifdef TANJI_COMPILED
+namespace tanji {
+extern template class BasicSolver<double>;
+}
+#else
+#include "tanji/solve/impl/solver.ipp"
+#endif

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+/// \file
+/// Solving a linked system: A x = f and A^T y = c, with a proof.
+///
+/// matrices.hpp    A and B, owned or borrowed, checked
+/// structure.hpp   who makes what, which processes form loops, in which order to solve
+/// solver.hpp      factorised system, supply and unit scores, in the caller's workspace
+/// proof.hpp       how good the numbers are
+/// diagnosis.hpp   what is wrong with a loop, in words
+/// names.hpp       names of processes and products for messages
+/// generic.hpp     (not included here) bodies for scalars other than double
+
+#include "tanji/solve/diagnosis.hpp"
+#include "tanji/solve/matrices.hpp"
+#include "tanji/solve/names.hpp"
+#include "tanji/solve/proof.hpp"
+#include "tanji/solve/solver.hpp"
+#include "tanji/solve/structure.hpp"

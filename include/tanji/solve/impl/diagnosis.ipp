@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <string>
+#include <utility>
+
+#include "tanji/base/text.hpp"
+#include "tanji/solve/diagnosis.hpp"
+#include "tanji/solve/impl/loop.ipp"
+
+namespace tanji {
+namespace detail {
+
+inline constexpr std::size_t most_named = 10;
+
+/// "P1: 2" for every process with a share in the null vector, largest first; the smallest named one runs once.
+[[nodiscard]] inline std::vector<std::string> null_vector_texts(std::span<std::int32_t const> columns, std::span<double const> runs, NameLookup const& names,
+                                                                std::size_t& concerned) {
+    std::vector<std::size_t> order;
+    double largest = 0;
+    for (double const run : runs) largest = (std::max)(largest, std::fabs(run));
+    double smallest = largest;
+    for (std::size_t k = 0; k < runs.size(); ++k)
+        if (std::fabs(runs[k]) > 1e-9 * largest) {
+            order.push_back(k);
+            smallest = (std::min)(smallest, std::fabs(runs[k]));
+        }
+    concerned = order.size();
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return std::fabs(runs[a]) > std::fabs(runs[b]); });
+    double const sign = !order.empty() && runs[order.front()] < 0 ? -1 : 1;
+    std::vector<std::string> texts;
+    for (std::size_t k = 0; k < (std::min)(order.size(), most_named); ++k)
+        texts.push_back(names.process_text(columns[order[k]]) + ": " + number_text(sign * runs[order[k]] / smallest, 6));
+    if (order.size() > most_named) texts.push_back("and " + std::to_string(order.size() - most_named) + " more");
+    return texts;
+}
+
+/// Links by their share in the radius: left * gain * right, the derivative of log rho by log gain up to a factor.
+[[nodiscard]] inline std::vector<LoopLink> strongest_links(LoopMatrix const& t, GainRadius const& radius, std::span<std::int32_t const> columns) {
+    std::vector<std::pair<double, LoopLink>> links;
+    for (std::size_t p = 0; p < t.diagonal.size(); ++p)
+        for (std::int32_t e = t.start[p]; e < t.start[p + 1]; ++e) {
+            std::size_t const q = at(t.column[at(e)]);
+            double const gain = t.gain(p, at(e));
+            if (q != p && gain > 0) links.push_back({radius.left[p] * gain * radius.right[q], {columns[q], columns[p], gain}});
+        }
+    std::stable_sort(links.begin(), links.end(), [](auto const& a, auto const& b) { return a.first > b.first; });
+    std::vector<LoopLink> strongest;
+    for (std::size_t k = 0; k < (std::min)(links.size(), std::size_t{5}); ++k) strongest.push_back(links[k].second);
+    return strongest;
+}
+
+/// True and a diagnosis if consumption in the component, credits left out, reaches gain 1.
+[[nodiscard]] inline bool diagnose_loop(LoopMatrix const& t, std::span<std::int32_t const> columns, LoopDiagnosis& diagnosis) {
+    auto const radius = gain_radius(t);
+    double const middle = radius.upper < 1 ? radius.upper : (radius.lower >= 1 ? radius.lower : std::sqrt(radius.lower * radius.upper));
+    if (!(middle >= 1)) return false;
+    auto const cycle = gain_cycle(t);
+    if (cycle.gain >= 1) {
+        diagnosis.gain = cycle.gain;
+        for (std::int32_t const member : cycle.members) diagnosis.cycle.push_back(columns[at(member)]);
+    } else {
+        diagnosis.gain = middle;
+        diagnosis.strongest = strongest_links(t, radius, columns);
+    }
+    return true;
+}
+
+}  // namespace detail
+
+TANJI_INLINE Problem singular_problem(std::span<std::int32_t const> columns, std::span<double const> runs, NameLookup const& names) {
+    std::size_t concerned = 0;
+    auto related = detail::null_vector_texts(columns, runs, names, concerned);
+    Problem problem;
+    problem.id = "solve.singular";
+    problem.what = std::to_string(concerned) + " processes form a closed loop with gain exactly 1: run in the proportions below they deliver nothing, so no demand fixes how often they run";
+    problem.where.object = related.empty() ? std::string() : related.front();
+    problem.expected = "every loop delivers more than it consumes itself";
+    problem.got = "a loop that consumes all it makes";
+    problem.hint = "check the amounts these processes exchange, above all units; one of them is usually wrong by a factor";
+    problem.related = std::move(related);
+    return problem;
+}
+
+TANJI_INLINE Finding nearly_singular_finding(std::span<std::int32_t const> columns, std::span<double const> runs, double distance, NameLookup const& names) {
+    std::size_t concerned = 0;
+    Problem problem;
+    problem.id = "solve.nearly-singular";
+    problem.what = "a loop returns nearly all it makes: results that use it are very sensitive to its data";
+    problem.related = detail::null_vector_texts(columns, runs, names, concerned);
+    problem.expected = "results that a change of the data by 1e-10 hardly moves";
+    problem.got = "a change by " + number_text(distance, 2) + " of the amounts would make the system singular";
+    problem.hint = "check the amounts that the processes below exchange; they are listed with how often they run for nothing";
+    return {Severity::warning, std::move(problem)};
+}
+
+TANJI_INLINE Finding unproductive_finding(LoopDiagnosis const& diagnosis, NameLookup const& names) {
+    Problem problem;
+    problem.id = "solve.unproductive";
+    problem.got = "loop gain " + number_text(diagnosis.gain, 6) + " >= 1";
+    problem.what = "a loop consumes at least what it makes, " + problem.got + ": the numbers solve the equations but mean nothing";
+    problem.expected = "loop gain below 1 (Hawkins-Simon condition)";
+    problem.hint = "one of the amounts around the loop is too large, often by a unit (factor 1,000) or entered as its reciprocal";
+    if (!diagnosis.cycle.empty()) {
+        std::vector<std::string> texts;
+        for (std::size_t k = 0; k < (std::min)(diagnosis.cycle.size(), 2 * detail::most_named); ++k) texts.push_back(names.process_text(diagnosis.cycle[k]));
+        problem.where.object = join(texts, " <- ");
+        problem.related = std::move(texts);
+    }
+    for (LoopLink const& link : diagnosis.strongest)
+        problem.related.push_back(names.process_text(link.consumer) + " consumes from " + names.process_text(link.supplier));
+    if (problem.where.object.empty() && !problem.related.empty()) problem.where.object = problem.related.front();
+    return {Severity::warning, std::move(problem)};
+}
+
+}  // namespace tanji

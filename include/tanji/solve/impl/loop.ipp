@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "tanji/solve/structure.hpp"
+
+namespace tanji::detail {
+
+/// A component by rows, scaled so that its values are of moderate size: row p lists who consumes product p.
+struct LoopMatrix {
+    std::vector<std::int32_t> start{0}, column{};
+    std::vector<double> value{}, diagonal{};
+
+    /// How much of product p one unit of product q consumes: above 0 for ordinary inputs and waste alike, below 0 for
+    /// what q avoids.
+    [[nodiscard]] double gain(std::size_t p, std::size_t entry) const { return -value[entry] / diagonal[p]; }
+};
+
+enum class GrowthVector : std::uint8_t {
+    certified, ///< u > |N|u in every row: no loop reaches gain 1, elimination cannot grow
+    usable,    ///< finite but not certified: still a good scaling
+    failed,
+};
+
+/// u > 0 from <T>u ~ |d| (rule B1) by Gauss-Seidel: the supply that a demand of one of everything would need if every
+/// link were an ordinary input.
+[[nodiscard]] inline GrowthVector growth_vector(LoopMatrix const& t, std::vector<double>& u) {
+    std::size_t const n = t.diagonal.size();
+    u.assign(n, 1.0);
+    auto const drawn = [&](std::size_t p) {
+        double sum = 0;
+        for (std::int32_t e = t.start[p]; e < t.start[p + 1]; ++e)
+            if (at(t.column[at(e)]) != p) sum += std::fabs(t.gain(p, at(e))) * u[at(t.column[at(e)])];
+        return sum;
+    };
+    constexpr int most_sweeps = 60;
+    constexpr double most_growth = 1e60; // beyond, u measures the sweeps and not the system
+    for (int sweep = 0; sweep < most_sweeps; ++sweep) {
+        bool certified = true;
+        // Checked before the sweep with one u for all rows; a share of 1e-12 pays for the rounding of the sums.
+        for (std::size_t p = 0; p < n && certified; ++p) certified = drawn(p) < u[p] * (1 - 1e-12);
+        if (certified) return GrowthVector::certified;
+        double largest = 0;
+        for (std::size_t k = 0; k < n; ++k) {
+            std::size_t const p = sweep % 2 == 0 ? k : n - 1 - k;
+            u[p] = 1 + drawn(p);
+            largest = (std::max)(largest, u[p]);
+        }
+        if (!(largest < most_growth)) return GrowthVector::failed;
+    }
+    return GrowthVector::usable;
+}
+
+/// Bounds of the spectral radius of the consumption gains (credits left out) by Collatz and Wielandt, with the vector.
+struct GainRadius {
+    double lower = 0, upper = std::numeric_limits<double>::infinity();
+    std::vector<double> right{}, left{};
+};
+
+/// Power iteration on I + G, which converges where G alone would cycle; stops when the bounds separate from 1 or meet.
+[[nodiscard]] inline GainRadius gain_radius(LoopMatrix const& t) {
+    std::size_t const n = t.diagonal.size();
+    GainRadius r;
+    r.right.assign(n, 1.0);
+    r.left.assign(n, 1.0);
+    std::vector<double> right(n), left(n);
+    for (int step = 0; step < 2000; ++step) {
+        std::fill(right.begin(), right.end(), 0.0);
+        std::fill(left.begin(), left.end(), 0.0);
+        for (std::size_t p = 0; p < n; ++p)
+            for (std::int32_t e = t.start[p]; e < t.start[p + 1]; ++e) {
+                std::size_t const q = at(t.column[at(e)]);
+                double const gain = t.gain(p, at(e));
+                if (q == p || gain <= 0) continue;
+                right[p] += gain * r.right[q];
+                left[q] += gain * r.left[p];
+            }
+        double lower = std::numeric_limits<double>::infinity(), upper = 0, most_right = 0, most_left = 0;
+        for (std::size_t p = 0; p < n; ++p) {
+            lower = (std::min)(lower, right[p] / r.right[p]);
+            upper = (std::max)(upper, right[p] / r.right[p]);
+            right[p] += r.right[p];
+            left[p] += r.left[p];
+            most_right = (std::max)(most_right, right[p]);
+            most_left = (std::max)(most_left, left[p]);
+        }
+        r.lower = (std::max)(r.lower, lower);
+        r.upper = (std::min)(r.upper, upper);
+        // Entries never reach 0, so that the ratios stay defined where credits cut the component into pieces.
+        for (std::size_t p = 0; p < n; ++p) {
+            r.right[p] = (std::max)(right[p] / most_right, 1e-280);
+            r.left[p] = (std::max)(left[p] / most_left, 1e-280);
+        }
+        if (r.upper < 1 || r.upper - r.lower <= 1e-9 * r.upper) break;
+        if (r.lower >= 1 && step >= 200) break;
+    }
+    return r;
+}
+
+/// A cycle of consumption whose gains multiply to more than 1, by Bellman and Ford on -log gain; empty if none is found.
+struct GainCycle {
+    std::vector<std::int32_t> members{}; ///< each consumes from the next, the last from the first
+    double gain = 0;
+};
+
+/// Follows predecessors from every node; a repeat within one walk is a cycle.
+[[nodiscard]] inline std::vector<std::int32_t> parent_cycle(std::vector<std::int32_t> const& parent) {
+    std::vector<std::int32_t> mark(parent.size(), -1);
+    for (std::int32_t root = 0; root < static_cast<std::int32_t>(parent.size()); ++root) {
+        std::int32_t node = root;
+        while (node >= 0 && mark[at(node)] < 0) {
+            mark[at(node)] = root;
+            node = parent[at(node)];
+        }
+        if (node < 0 || mark[at(node)] != root) continue;
+        std::vector<std::int32_t> members;
+        std::int32_t const first = node;
+        do {
+            members.push_back(node);
+            node = parent[at(node)];
+        } while (node != first);
+        // Parents point from supplier to consumer; list consumers first, from the smallest index.
+        std::reverse(members.begin(), members.end());
+        std::rotate(members.begin(), std::min_element(members.begin(), members.end()), members.end());
+        return members;
+    }
+    return {};
+}
+
+[[nodiscard]] inline GainCycle gain_cycle(LoopMatrix const& t) {
+    std::size_t const n = t.diagonal.size();
+    std::vector<double> height(n, 0.0);      // log of the best path gain that ends here
+    std::vector<std::int32_t> parent(n, -1); // the consumer before it
+    std::vector<double> entry_gain(n, 0.0);
+    GainCycle cycle;
+    std::size_t const rounds = (std::min)(n + 1, std::size_t{400});
+    for (std::size_t round = 0; round < rounds && cycle.members.empty(); ++round) {
+        bool changed = false;
+        for (std::size_t p = 0; p < n; ++p)
+            for (std::int32_t e = t.start[p]; e < t.start[p + 1]; ++e) {
+                std::size_t const q = at(t.column[at(e)]);
+                double const gain = t.gain(p, at(e));
+                if (q == p || gain <= 0) continue;
+                double const candidate = height[q] + std::log(gain);
+                if (candidate <= height[p] + 1e-12) continue;
+                height[p] = candidate;
+                parent[p] = static_cast<std::int32_t>(q);
+                entry_gain[p] = gain;
+                changed = true;
+            }
+        if (!changed) break;
+        if (round % 8 == 0 || round + 1 == rounds || n < 64) cycle.members = parent_cycle(parent);
+    }
+    if (cycle.members.empty()) return cycle;
+    cycle.gain = 1;
+    for (std::int32_t const p : cycle.members) cycle.gain *= entry_gain[at(p)];
+    return cycle;
+}
+
+}  // namespace tanji::detail

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "tanji/solve/matrices.hpp"
+
+namespace tanji {
+namespace detail {
+
+/// x - x is 0 for every finite number of every scalar we meet (complex and 50 digits included), else NaN.
+template <class Scalar>
+[[nodiscard]] bool is_finite(Scalar const& value) {
+    Scalar const difference = value - value;
+    return difference == Scalar(0);
+}
+
+/// Sizes first: nothing may be read through `start` before this has passed.
+template <class Scalar>
+[[nodiscard]] std::optional<Problem> check_shape(SparseView<Scalar> const& m, std::string const& name) {
+    auto const wrong = [&](std::string expected, std::string got) {
+        return Problem{.id = "matrix.shape", .what = "the arrays of matrix " + name + " do not fit together", .expected = std::move(expected),
+                       .got = std::move(got), .hint = "give columns + 1 starts from 0 upwards, and one row and one value per entry"};
+    };
+    if (m.rows < 0 || m.columns < 0) return wrong("counts of 0 or more", std::to_string(m.rows) + " x " + std::to_string(m.columns));
+    if (m.start.size() != at(m.columns) + 1) return wrong(std::to_string(at(m.columns) + 1) + " starts", std::to_string(m.start.size()));
+    if (m.row.size() != m.value.size()) return wrong(std::to_string(m.row.size()) + " values", std::to_string(m.value.size()));
+    if (m.start.front() != 0) return wrong("a first start of 0", std::to_string(m.start.front()));
+    for (std::size_t j = 0; j < at(m.columns); ++j)
+        if (m.start[j + 1] < m.start[j]) return wrong("ascending starts", "a smaller one after column " + std::to_string(j + 1));
+    if (at(m.start.back()) != m.row.size()) return wrong("a last start of " + std::to_string(m.row.size()), std::to_string(m.start.back()));
+    return std::nullopt;
+}
+
+/// Rows in range and ascending, values finite. `where` names a cell.
+template <class Scalar, class Where_>
+[[nodiscard]] std::optional<Problem> check_entries(SparseView<Scalar> const& m, std::string const& name, Where_ const& where) {
+    for (std::int32_t j = 0; j < m.columns; ++j) {
+        std::int32_t last = -1;
+        for (std::int32_t e = m.start[at(j)]; e < m.start[at(j) + 1]; ++e) {
+            std::int32_t const i = m.row[at(e)];
+            if (i <= last || i >= m.rows)
+                return Problem{.id = "matrix.index", .what = "a row index of matrix " + name + " is out of range or out of order",
+                               .where = {.object = "column " + std::to_string(j + 1)},
+                               .expected = "rows below " + std::to_string(m.rows) + ", each once, ascending inside a column", .got = std::to_string(i),
+                               .hint = "sort the entries of each column by row and add up those of one cell"};
+            last = i;
+            if (!is_finite(m.value[at(e)]))
+                return Problem{.id = "number.not-finite", .what = "matrix " + name + " holds a value that is not a finite number",
+                               .where = {.object = where(i, j)}, .expected = "a finite number", .got = "NaN or infinity",
+                               .hint = "mend the exchange; a missing amount is not zero and cannot be guessed"};
+        }
+    }
+    return std::nullopt;
+}
+
+template <class Scalar>
+[[nodiscard]] std::optional<Problem> check_matrices(SparseView<Scalar> const& a, SparseView<Scalar> const& b, NameLookup const& names) {
+    if (auto problem = check_shape(a, "A")) return problem;
+    if (auto problem = check_shape(b, "B")) return problem;
+    if (b.columns != a.columns && b.columns != 0)
+        return Problem{.id = "matrix.shape", .what = "A and B have different numbers of processes",
+                       .expected = std::to_string(a.columns) + " columns of B", .got = std::to_string(b.columns),
+                       .hint = "both have one column per process, in the same order"};
+    auto const cell_a = [&](std::int32_t i, std::int32_t j) { return names.product_text(i) + " / " + names.process_text(j); };
+    auto const cell_b = [&](std::int32_t i, std::int32_t j) { return "elementary flow " + std::to_string(i + 1) + " / " + names.process_text(j); };
+    if (auto problem = check_entries(a, "A", cell_a)) return problem;
+    return check_entries(b, "B", cell_b);
+}
+
+}  // namespace detail
+
+template <class Scalar>
+Result<BasicSystemMatrices<Scalar>> BasicSystemMatrices<Scalar>::try_make(SparseColumns<Scalar> technosphere, SparseColumns<Scalar> biosphere,
+                                                                          NameLookup const& names) {
+    struct Owned {
+        SparseColumns<Scalar> a, b;
+    };
+    auto owned = std::make_shared<Owned>(Owned{std::move(technosphere), std::move(biosphere)});
+    auto const a = owned->a.view();
+    auto const b = owned->b.view();
+    return try_borrow(a, b, std::move(owned), names);
+}
+
+template <class Scalar>
+Result<BasicSystemMatrices<Scalar>> BasicSystemMatrices<Scalar>::try_borrow(SparseView<Scalar> technosphere, SparseView<Scalar> biosphere,
+                                                                            std::shared_ptr<void const> owner, NameLookup const& names) {
+    static constexpr std::int32_t empty_start[] = {0};
+    if (biosphere.start.empty()) biosphere.start = empty_start;
+    if (technosphere.start.empty()) technosphere.start = empty_start;
+    if (auto problem = detail::check_matrices(technosphere, biosphere, names)) return *std::move(problem);
+    BasicSystemMatrices made;
+    made.technosphere_ = technosphere;
+    made.biosphere_ = biosphere;
+    made.owner_ = std::move(owner);
+    return made;
+}
+
+}  // namespace tanji

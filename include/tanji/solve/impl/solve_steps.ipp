@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include "tanji/solve/impl/solver.ipp"
+
+namespace tanji {
+namespace detail {
+
+inline constexpr int most_refinements = 5;
+
+template <class Scalar>
+[[nodiscard]] std::optional<Problem> check_solution(std::span<Scalar const> values, std::string const& what) {
+    for (Scalar const& value : values)
+        if (!is_finite(value))
+            return Problem{.id = "solve.overflow", .what = "the " + what + " left the range of the number type", .expected = "finite numbers",
+                           .got = "infinity or NaN", .hint = "the amounts of the system or of the demand are too large or too small; check their units"};
+    return std::nullopt;
+}
+
+/// Negative supplies are ordinary where something is avoided or returned; without that they show bad data. Signs are
+/// taken relative to the matched output, so that waste treatment counts like production.
+template <class Scalar, class Reached>
+[[nodiscard]] bool runs_backwards(SparseView<Scalar> const& a, Structure::Content const& s, std::span<Scalar const> x,
+                                  std::span<BasicDemandEntry<Scalar> const> demand, Reached const& reached) {
+    auto const pivot = [&](std::int32_t row) { return sign_of(a.value[at(s.pivot_of_column[at(s.producer_of_row[at(row)])])]); };
+    bool negative = false;
+    for (Scalar const& value : x) negative = negative || sign_of(value) < 0;
+    if (!negative) return false;
+    for (auto const& entry : demand)
+        if (sign_of(entry.amount) * pivot(entry.row) < 0) return false;
+    for (std::int32_t j = 0; j < s.size; ++j) {
+        if (!reached(j)) continue;
+        for (std::int32_t e = a.start[at(j)]; e < a.start[at(j) + 1]; ++e)
+            if (a.row[at(e)] != s.row_of_column[at(j)] && sign_of(a.value[at(e)]) * pivot(a.row[at(e)]) > 0) return false;
+    }
+    return true;
+}
+
+template <class Scalar>
+[[nodiscard]] std::optional<Problem> check_demand(std::span<BasicDemandEntry<Scalar> const> demand, std::int32_t size) {
+    for (std::size_t k = 0; k < demand.size(); ++k) {
+        if (demand[k].row < 0 || demand[k].row >= size)
+            return Problem{.id = "demand.row", .what = "the demand names a product that the system does not have",
+                           .where = {.object = "demand entry " + std::to_string(k + 1)}, .expected = "a row from 0 to " + std::to_string(size - 1),
+                           .got = std::to_string(demand[k].row), .hint = "rows of the demand are rows of A"};
+        if (!is_finite(demand[k].amount))
+            return Problem{.id = "number.not-finite", .what = "a demanded amount is not a finite number",
+                           .where = {.object = "demand entry " + std::to_string(k + 1)}, .expected = "a finite number", .got = "NaN or infinity",
+                           .hint = "give the amount that is asked for"};
+    }
+    return std::nullopt;
+}
+
+}  // namespace detail
+
+template <class Scalar>
+Result<Proof> BasicSolver<Scalar>::try_supply(std::span<BasicDemandEntry<Scalar> const> demand, BasicWorkspace<Scalar>& w, std::span<Scalar>& supply) const {
+    using detail::at;
+    Content const& c = *content_;
+    auto const& s = c.structure.content();
+    if (auto problem = detail::check_demand(demand, s.size)) return *std::move(problem);
+    w.reached_.assign(c.covered.size(), 0);
+    for (auto const& entry : demand) {
+        auto const component = at(s.component_of_column[at(s.producer_of_row[at(entry.row)])]);
+        if (!c.covered[component])
+            return Problem{.id = "solve.not-covered", .what = "the solver was made for other products", .where = {.object = "product " + std::to_string(entry.row + 1)},
+                           .hint = "name the product in SolverOptions::products, or leave them out to cover the whole system"};
+        w.reached_[component] = 1;
+    }
+    c.mark_suppliers(w.reached_);
+    w.supply_.assign(at(s.size), Scalar(0));
+    w.step_.assign(at(s.size), Scalar(0));
+    w.low_.resize(at(s.size));
+    w.magnitude_.resize(at(s.size));
+    w.block_in_.resize((std::max)(c.largest_loop, std::size_t{1}));
+    w.block_out_.resize((std::max)(c.largest_loop, std::size_t{1}));
+    auto const set_demand = [&] {
+        w.right_.assign(at(s.size), Scalar(0));
+        for (auto const& entry : demand) w.right_[at(entry.row)] += entry.amount;
+    };
+    Proof proof = c.summary(w.reached_);
+    set_demand();
+    c.substitute(w.reached_, w.right_, w.supply_, w.block_in_, w.block_out_);
+    if (auto problem = detail::check_solution<Scalar>(w.supply_, "supply")) return *std::move(problem);
+    set_demand();
+    proof.backward_error = c.residual(w.reached_, w.supply_, w.right_, w.low_, w.magnitude_);
+    for (int step = 0; step < detail::most_refinements && !(proof.backward_error <= proof.target); ++step) {
+        c.substitute(w.reached_, w.right_, w.step_, w.block_in_, w.block_out_);
+        // The old supply stays in step_ until the new one has shown to be better.
+        for (std::size_t j = 0; j < w.supply_.size(); ++j) {
+            Scalar const improved = w.supply_[j] + w.step_[j];
+            w.step_[j] = w.supply_[j];
+            w.supply_[j] = improved;
+        }
+        set_demand();
+        double const error = c.residual(w.reached_, w.supply_, w.right_, w.low_, w.magnitude_);
+        if (!(error < proof.backward_error)) {
+            std::swap(w.supply_, w.step_);
+            break;
+        }
+        proof.backward_error = error;
+        ++proof.refinements;
+    }
+    if (!(proof.backward_error <= proof.target)) proof.warnings |= static_cast<std::uint32_t>(ProofWarning::not_refined);
+    auto const reached = [&](std::int32_t j) { return c.reaches(w.reached_, s.component_of_column[at(j)]); };
+    if (detail::runs_backwards<Scalar>(c.matrices.technosphere(), s, w.supply_, demand, reached))
+        proof.warnings |= static_cast<std::uint32_t>(ProofWarning::negative_supply);
+    supply = w.supply_;
+    return proof;
+}
+
+template <class Scalar>
+Result<Proof> BasicSolver<Scalar>::try_adjoint(std::span<Scalar const> per_process, BasicWorkspace<Scalar>& w, std::span<Scalar>& unit_scores) const {
+    using detail::at;
+    Content const& c = *content_;
+    std::size_t const n = at(c.structure.size());
+    if (per_process.size() != n)
+        return Problem{.id = "solve.size", .what = "the costs do not fit the system", .expected = std::to_string(n) + " values, one per process",
+                       .got = std::to_string(per_process.size()), .hint = "give one value per column of A, 0 where a process costs nothing"};
+    for (std::size_t j = 0; j < n; ++j)
+        if (!detail::is_finite(per_process[j]))
+            return Problem{.id = "number.not-finite", .what = "a cost is not a finite number", .where = {.object = "process " + std::to_string(j + 1)},
+                           .expected = "a finite number", .got = "NaN or infinity", .hint = "check inventory and factors of the process"};
+    w.unit_scores_.assign(n, Scalar(0));
+    w.step_.assign(n, Scalar(0));
+    w.right_.resize(n);
+    w.low_.resize(n);
+    w.block_in_.resize((std::max)(c.largest_loop, std::size_t{1}));
+    w.block_out_.resize((std::max)(c.largest_loop, std::size_t{1}));
+    Proof proof = c.summary(c.covered);
+    c.substitute_back(c.covered, per_process, w.unit_scores_, w.block_in_, w.block_out_);
+    if (auto problem = detail::check_solution<Scalar>(w.unit_scores_, "unit scores")) return *std::move(problem);
+    proof.backward_error = c.residual_back(c.covered, per_process, w.unit_scores_, w.right_);
+    for (int step = 0; step < detail::most_refinements && !(proof.backward_error <= proof.target); ++step) {
+        c.substitute_back(c.covered, w.right_, w.step_, w.block_in_, w.block_out_);
+        for (std::size_t i = 0; i < n; ++i) {
+            Scalar const improved = w.unit_scores_[i] + w.step_[i];
+            w.step_[i] = w.unit_scores_[i];
+            w.unit_scores_[i] = improved;
+        }
+        double const error = c.residual_back(c.covered, per_process, w.unit_scores_, w.right_);
+        if (!(error < proof.backward_error)) {
+            std::swap(w.unit_scores_, w.step_);
+            break;
+        }
+        proof.backward_error = error;
+        ++proof.refinements;
+    }
+    if (!(proof.backward_error <= proof.target)) proof.warnings |= static_cast<std::uint32_t>(ProofWarning::not_refined);
+    unit_scores = w.unit_scores_;
+    return proof;
+}
+
+}  // namespace tanji

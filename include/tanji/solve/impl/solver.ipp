@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <algorithm>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tanji/solve/diagnosis.hpp"
+#include "tanji/solve/impl/component.ipp"
+#include "tanji/solve/impl/diagnosis.ipp"
+#include "tanji/solve/impl/matrices.ipp"
+#include "tanji/solve/solver.hpp"
+
+namespace tanji {
+
+template <class Scalar>
+struct BasicSolver<Scalar>::Content {
+    Structure structure{};
+    BasicSystemMatrices<Scalar> matrices{};
+    std::vector<char> covered{};               ///< per component
+    std::vector<std::int32_t> loop_of{};       ///< per component: into `loops`, or -1 for a single process
+    std::vector<std::unique_ptr<detail::Component<Scalar> const>> loops{};
+    std::vector<std::uint32_t> warnings{};     ///< per component: ProofWarning bits
+    std::vector<Finding> findings{};
+    std::size_t largest_loop = 0;
+
+    using Flags = std::vector<char>;
+    using Values = std::vector<Scalar>;
+
+    [[nodiscard]] bool reaches(Flags const& reached, std::int32_t component) const { return reached[detail::at(component)] != 0; }
+    void mark_suppliers(Flags& reached) const;
+    void substitute(Flags const& reached, Values& right, Values& x, Values& in, Values& out) const;
+    void substitute_back(Flags const& reached, std::span<Scalar const> right, Values& y, Values& in, Values& out) const;
+    [[nodiscard]] double residual(Flags const& reached, std::span<Scalar const> x, Values& high, Values& low, std::vector<double>& magnitude) const;
+    [[nodiscard]] double residual_back(Flags const& reached, std::span<Scalar const> cost, std::span<Scalar const> y, Values& high) const;
+    [[nodiscard]] Proof summary(Flags const& reached) const;
+    [[nodiscard]] std::optional<Problem> add_loop(std::int32_t number, std::vector<std::int32_t>& local, NameLookup const& names);
+};
+
+// ---- making ---------------------------------------------------------------------------------------------------
+
+template <class Scalar>
+std::optional<Problem> BasicSolver<Scalar>::Content::add_loop(std::int32_t number, std::vector<std::int32_t>& local, NameLookup const& names) {
+    auto const entries = detail::local_entries(matrices.technosphere(), structure.content(), number, local);
+    auto loop = std::make_unique<detail::Component<Scalar>>();
+    detail::canonical_exponents(entries, *loop);
+    detail::improve_scaling(entries, *loop);
+    auto const scaled_loop = detail::loop_matrix(entries, *loop);
+    bool const factorised = detail::factorise(entries, *loop);
+    double const epsilon = detail::epsilon_of<Scalar>();
+    detail::SingularityCheck check{.distance = 0};
+    if (factorised) check = detail::check_singularity(*loop, scaled_loop);
+    auto const columns = structure.component(number);
+    bool const singular = check.distance < 32 * epsilon;
+    if (singular) {
+        // A factorisation that broke down has no null vector to give; that of a nearly equal matrix has.
+        auto nudged = std::make_unique<detail::Component<Scalar>>();
+        nudged->row_exponent = loop->row_exponent;
+        nudged->column_exponent = loop->column_exponent;
+        if (detail::factorise(entries, *nudged, 1e-9)) check.right = detail::check_singularity(*nudged, scaled_loop).right;
+    }
+    std::vector<double> runs(check.right);
+    runs.resize(columns.size(), 0.0);
+    for (std::size_t q = 0; q < runs.size(); ++q) runs[q] = detail::scaled(runs[q], loop->column_exponent[q] - loop->column_exponent[0]);
+    if (singular) return singular_problem(columns, runs, names);
+    if (check.distance < 4.5e5 * epsilon) {
+        warnings[detail::at(number)] |= static_cast<std::uint32_t>(ProofWarning::nearly_singular);
+        findings.push_back(nearly_singular_finding(columns, runs, check.distance, names));
+    }
+    LoopDiagnosis diagnosis;
+    if (!loop->dominant && detail::diagnose_loop(scaled_loop, columns, diagnosis)) {
+        warnings[detail::at(number)] |= static_cast<std::uint32_t>(ProofWarning::unproductive);
+        findings.push_back(unproductive_finding(diagnosis, names));
+    }
+    loop_of[detail::at(number)] = static_cast<std::int32_t>(loops.size());
+    largest_loop = (std::max)(largest_loop, columns.size());
+    loops.push_back(std::move(loop));
+    return std::nullopt;
+}
+
+template <class Scalar>
+Result<BasicSolver<Scalar>> BasicSolver<Scalar>::try_make(BasicSystemMatrices<Scalar> matrices, SolverOptions const& options) {
+    auto structure = Structure::try_make(matrices, options.names);
+    if (!structure) return structure.problem();
+    return try_make(*std::move(structure), std::move(matrices), options);
+}
+
+template <class Scalar>
+Result<BasicSolver<Scalar>> BasicSolver<Scalar>::try_make(Structure structure, BasicSystemMatrices<Scalar> matrices, SolverOptions const& options) {
+    auto const a = matrices.technosphere();
+    auto const signs = detail::signs_of(a.value);
+    if (a.columns != structure.size() || detail::pattern_digest({a.rows, a.columns, a.start, a.row, signs}) != structure.content().pattern_digest) {
+        if (a.columns != 0 || structure.size() != 0)
+            return Problem{.id = "solve.pattern", .what = "the structure was made from another matrix", .expected = "the same cells filled",
+                           .hint = "make a new Structure when exchanges appear or vanish (an amount of exactly 0 counts as absent)"};
+    }
+    auto content = std::make_shared<Content>();
+    content->structure = std::move(structure);
+    content->matrices = std::move(matrices);
+    auto const count = content->structure.component_count();
+    content->covered.assign(detail::at(count), options.products ? 0 : 1);
+    content->loop_of.assign(detail::at(count), -1);
+    content->warnings.assign(detail::at(count), 0);
+    if (options.products)
+        for (std::int32_t const j : content->structure.reach(*options.products)) content->covered[detail::at(content->structure.component_of(j))] = 1;
+    std::vector<std::int32_t> local(detail::at(content->structure.size()), -1);
+    for (std::int32_t k = 0; k < count; ++k)
+        if (content->covered[detail::at(k)] && content->structure.component(k).size() > 1)
+            if (auto problem = content->add_loop(k, local, options.names)) return *std::move(problem);
+    BasicSolver made;
+    made.content_ = std::move(content);
+    return made;
+}
+
+template <class Scalar>
+std::int32_t BasicSolver<Scalar>::size() const noexcept { return content_->structure.size(); }
+template <class Scalar>
+bool BasicSolver<Scalar>::covers(std::int32_t column) const noexcept {
+    return column >= 0 && column < size() && content_->covered[detail::at(content_->structure.content().component_of_column[detail::at(column)])] != 0;
+}
+template <class Scalar>
+std::span<Finding const> BasicSolver<Scalar>::findings() const noexcept { return content_->findings; }
+template <class Scalar>
+Structure const& BasicSolver<Scalar>::structure() const noexcept { return content_->structure; }
+template <class Scalar>
+BasicSystemMatrices<Scalar> const& BasicSolver<Scalar>::matrices() const noexcept { return content_->matrices; }
+
+// ---- substitution ---------------------------------------------------------------------------------------------
+
+template <class Scalar>
+void BasicSolver<Scalar>::Content::mark_suppliers(Flags& reached) const {
+    auto const& s = structure.content();
+    for (std::size_t k = 0; k < reached.size(); ++k)
+        if (reached[k])
+            for (std::int32_t e = s.supplier_start[k]; e < s.supplier_start[k + 1]; ++e) reached[detail::at(s.supplier[detail::at(e)])] = 1;
+}
+
+/// A x = right over the reached components, consumers first; `right` is used up.
+template <class Scalar>
+void BasicSolver<Scalar>::Content::substitute(Flags const& reached, Values& right, Values& x, Values& in, Values& out) const {
+    using detail::at;
+    auto const a = matrices.technosphere();
+    auto const& s = structure.content();
+    for (std::size_t k = 0; k < reached.size(); ++k) {
+        if (!reached[k]) continue;
+        auto const columns = structure.component(static_cast<std::int32_t>(k));
+        if (loop_of[k] < 0) {
+            std::int32_t const j = columns.front();
+            x[at(j)] = right[at(s.row_of_column[at(j)])] / a.value[at(s.pivot_of_column[at(j)])];
+        } else {
+            auto const& loop = *loops[at(loop_of[k])];
+            for (std::size_t p = 0; p < columns.size(); ++p) in[p] = detail::scaled(right[at(s.row_of_column[at(columns[p])])], loop.row_exponent[p]);
+            loop.solve(std::span(in).first(columns.size()), std::span(out).first(columns.size()));
+            for (std::size_t q = 0; q < columns.size(); ++q) x[at(columns[q])] = detail::scaled(out[q], loop.column_exponent[q]);
+        }
+        for (std::int32_t const j : columns) {
+            if (x[at(j)] == Scalar(0)) continue;
+            // Rows of this component get a meaningless rest here, which nothing reads again.
+            for (std::int32_t e = a.start[at(j)]; e < a.start[at(j) + 1]; ++e) right[at(a.row[at(e)])] -= a.value[at(e)] * x[at(j)];
+        }
+    }
+}
+
+/// A^T y = right over the reached components, suppliers first. `right` is by column, `y` by row.
+template <class Scalar>
+void BasicSolver<Scalar>::Content::substitute_back(Flags const& reached, std::span<Scalar const> right, Values& y, Values& in, Values& out) const {
+    using detail::at;
+    auto const a = matrices.technosphere();
+    auto const& s = structure.content();
+    for (std::size_t k = reached.size(); k-- > 0;) {
+        if (!reached[k]) continue;
+        auto const columns = structure.component(static_cast<std::int32_t>(k));
+        for (std::size_t q = 0; q < columns.size(); ++q) {
+            std::int32_t const j = columns[q];
+            Scalar sum = right[at(j)];
+            for (std::int32_t e = a.start[at(j)]; e < a.start[at(j) + 1]; ++e) {
+                std::int32_t const i = a.row[at(e)];
+                if (s.component_of_column[at(s.producer_of_row[at(i)])] != static_cast<std::int32_t>(k)) sum -= a.value[at(e)] * y[at(i)];
+            }
+            in[q] = sum;
+        }
+        if (loop_of[k] < 0) {
+            std::int32_t const j = columns.front();
+            y[at(s.row_of_column[at(j)])] = in[0] / a.value[at(s.pivot_of_column[at(j)])];
+            continue;
+        }
+        auto const& loop = *loops[at(loop_of[k])];
+        for (std::size_t q = 0; q < columns.size(); ++q) in[q] = detail::scaled(in[q], loop.column_exponent[q]);
+        loop.solve_transposed(std::span<Scalar const>(in).first(columns.size()), std::span(out).first(columns.size()));
+        for (std::size_t p = 0; p < columns.size(); ++p) y[at(s.row_of_column[at(columns[p])])] = detail::scaled(out[p], loop.row_exponent[p]);
+    }
+}
+
+// ---- residuals ------------------------------------------------------------------------------------------------
+
+namespace detail {
+/// |r| / (|A||x| + |f|), with 0/0 = 0; a residual where nothing should be is as wrong as can be.
+[[nodiscard]] inline double backward_ratio(double residual, double magnitude) {
+    if (residual == 0) return 0;
+    return magnitude > 0 ? residual / magnitude : std::numeric_limits<double>::infinity();
+}
+}  // namespace detail
+
+/// On entry `high` holds f; on return f - A x, and the backward error over the reached rows is given back.
+template <class Scalar>
+double BasicSolver<Scalar>::Content::residual(Flags const& reached, std::span<Scalar const> x, Values& high, Values& low, std::vector<double>& magnitude) const {
+    using detail::at;
+    auto const a = matrices.technosphere();
+    auto const& s = structure.content();
+    std::fill(low.begin(), low.end(), Scalar(0));
+    for (std::size_t i = 0; i < high.size(); ++i) magnitude[i] = detail::magnitude_of(high[i]);
+    for (std::int32_t const j : s.order) {
+        if (x[at(j)] == Scalar(0)) continue;
+        for (std::int32_t e = a.start[at(j)]; e < a.start[at(j) + 1]; ++e) {
+            std::size_t const i = at(a.row[at(e)]);
+            detail::subtract_product(high[i], low[i], a.value[at(e)], x[at(j)]);
+            magnitude[i] += detail::magnitude_of(a.value[at(e)] * x[at(j)]);
+        }
+    }
+    double worst = 0;
+    for (std::int32_t const j : s.order) {
+        if (!reaches(reached, s.component_of_column[at(j)])) continue;
+        std::size_t const i = at(s.row_of_column[at(j)]);
+        high[i] += low[i];
+        double const ratio = detail::backward_ratio(detail::magnitude_of(high[i]), magnitude[i]);
+        if (!(ratio <= worst)) worst = ratio;
+    }
+    return worst;
+}
+
+/// `high` (by column) becomes c - A^T y.
+template <class Scalar>
+double BasicSolver<Scalar>::Content::residual_back(Flags const& reached, std::span<Scalar const> cost, std::span<Scalar const> y, Values& high) const {
+    using detail::at;
+    auto const a = matrices.technosphere();
+    auto const& s = structure.content();
+    double worst = 0;
+    for (std::int32_t const j : s.order) {
+        high[at(j)] = Scalar(0);
+        if (!reaches(reached, s.component_of_column[at(j)])) continue;
+        Scalar sum = cost[at(j)], rest = Scalar(0);
+        double magnitude = detail::magnitude_of(sum);
+        for (std::int32_t e = a.start[at(j)]; e < a.start[at(j) + 1]; ++e) {
+            Scalar const& price = y[at(a.row[at(e)])];
+            detail::subtract_product(sum, rest, a.value[at(e)], price);
+            magnitude += detail::magnitude_of(a.value[at(e)] * price);
+        }
+        high[at(j)] = sum + rest;
+        double const ratio = detail::backward_ratio(detail::magnitude_of(high[at(j)]), magnitude);
+        if (!(ratio <= worst)) worst = ratio;
+    }
+    return worst;
+}
+
+template <class Scalar>
+Proof BasicSolver<Scalar>::Content::summary(Flags const& reached) const {
+    Proof proof;
+    proof.level = ProofLevel::backward_only;
+    proof.target = detail::backward_target<Scalar>();
+    for (std::size_t k = 0; k < reached.size(); ++k) {
+        if (!reached[k]) continue;
+        auto const members = static_cast<std::int32_t>(structure.component(static_cast<std::int32_t>(k)).size());
+        ++proof.components;
+        proof.processes += members;
+        proof.largest_component = (std::max)(proof.largest_component, members);
+        proof.warnings |= warnings[k];
+    }
+    return proof;
+}
+
+}  // namespace tanji
+
+#include "tanji/solve/impl/solve_steps.ipp"
