@@ -26,9 +26,11 @@ struct Component {
 
     std::vector<std::int64_t> row_exponent{}, column_exponent{};
     bool dominant = false;             ///< scaled so that every diagonal outweighs its row: elimination cannot grow (B1)
-    Matrix transposed{};               ///< T^T: hub products are dense rows of A, which column orderings handle badly
+    // T^T and not T: hub products are dense rows of A, which column orderings handle badly. Measured on a loop of 7,932
+    // processes: COLAMD on T^T 0.4 s and fill 13, on T 7 s and fill 163; AMD 8 s and fill 183 either way.
+    Matrix transposed{};
     // SparseLU's transpose() is not const although it changes nothing; each solve below only reads.
-    mutable Eigen::SparseLU<Matrix, Eigen::AMDOrdering<int>> lu{};
+    mutable Eigen::SparseLU<Matrix, Eigen::COLAMDOrdering<int>> lu{};
 
     /// T z = b
     void solve(std::span<Scalar const> b, std::span<Scalar> z) const {
@@ -168,7 +170,7 @@ template <class Scalar>
         }
     c.transposed.resize(n, n);
     c.transposed.setFromTriplets(entries.begin(), entries.end());
-    // A dominant component may pivot on its diagonal, which keeps the fill of the ordering; others need the largest entry.
+    // A dominant component may pivot on its diagonal, which disturbs the ordering least; others need the largest entry.
     c.lu.setPivotThreshold(static_cast<Scalar>(c.dominant ? 0.125 : 1.0));
     c.lu.analyzePattern(c.transposed);
     c.lu.factorize(c.transposed);

@@ -33,13 +33,15 @@ enum class GrowthVector : std::uint8_t {
 [[nodiscard]] inline GrowthVector growth_vector(LoopMatrix const& t, std::vector<double>& u) {
     std::size_t const n = t.diagonal.size();
     u.assign(n, 1.0);
+    std::vector<double> demand(n, 1.0);
     auto const drawn = [&](std::size_t p) {
         double sum = 0;
         for (std::int32_t e = t.start[p]; e < t.start[p + 1]; ++e)
             if (at(t.column[at(e)]) != p) sum += std::fabs(t.gain(p, at(e))) * u[at(t.column[at(e)])];
         return sum;
     };
-    constexpr int most_sweeps = 60;
+    constexpr int most_sweeps = 100;
+    constexpr int settled = 25;
     constexpr double most_growth = 1e60; // beyond, u measures the sweeps and not the system
     for (int sweep = 0; sweep < most_sweeps; ++sweep) {
         bool certified = true;
@@ -49,10 +51,13 @@ enum class GrowthVector : std::uint8_t {
         double largest = 0;
         for (std::size_t k = 0; k < n; ++k) {
             std::size_t const p = sweep % 2 == 0 ? k : n - 1 - k;
-            u[p] = 1 + drawn(p);
+            u[p] = demand[p] + drawn(p);
             largest = (std::max)(largest, u[p]);
         }
         if (!(largest < most_growth)) return GrowthVector::failed;
+        // "One of everything" depends on the units. Once the flows between processes have settled, demand as much of
+        // each product as is made of it: then the margin of every row is that of its loops, not of its unit.
+        if (sweep == settled) demand = u;
     }
     return GrowthVector::usable;
 }
