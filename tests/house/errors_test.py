@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: 2026 The Tanji developers
-"""Every problem id in the sources has an entry `### id` in docs/errors.md, and the page lists none that is gone.
+"""Every problem id in the sources has a row in docs/errors.md, and the page lists none that is gone.
 `errors_test.py --list` prints the ids with the files that use them."""
 import os
 import re
@@ -34,9 +34,10 @@ def main():
             print(name, " ".join(sorted(used[name])))
         return
     text = tree.read(PAGE)
-    listed = re.findall(r"^### ([a-z][a-z0-9._-]*)", text, re.MULTILINE)
+    first_cells = re.findall(r"^\| (`[^|]*`) \|", text, re.MULTILINE)
+    listed = [name for cell in first_cells for name in re.findall(r"`([a-z][a-z0-9._-]*)`", cell)]
     ignored = set(re.findall(r"<!-- not an id: (\S+) -->", text))
-    problems = [f"{name} ({', '.join(sorted(used[name]))}): no entry '### {name}' in docs/errors.md" for name in sorted(set(used) - set(listed) - ignored)]
+    problems = [f"{name} ({', '.join(sorted(used[name]))}): no row in docs/errors.md" for name in sorted(set(used) - set(listed) - ignored)]
     problems += [f"docs/errors.md: {name} is in no source" for name in listed if name not in used]
     problems += [f"{name} ({', '.join(sorted(used[name]))}): ids are written with hyphens" for name in sorted(used) if "_" in name]
     problems += [f"docs/errors.md: {name} is listed twice" for name in sorted(set(listed)) if listed.count(name) > 1]
