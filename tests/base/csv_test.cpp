@@ -92,7 +92,7 @@ TEST_CASE("csv refuses what cannot be read safely") {
     CHECK(problem_of(std::string_view("a,b\n1,\0002\n", 9)).id == "csv.nul");
     CHECK(problem_of("a,b\n1,\xB8\xD6\n").id == "csv.encoding");  // "steel" in GBK
     CHECK(problem_of("a,b\n1,\xB8\xD6\n").where.line == 2);
-    CHECK(problem_of("a,b\n1,123456\n", {.limits = {.field_bytes = 5}}).id == "limit.field_bytes");
+    CHECK(problem_of("a,b\n1,123456\n", {.limits = {.field_bytes = 5}}).id == "limit.field-bytes");
     CHECK(problem_of("a,b\n1,12345\n", {.limits = {.field_bytes = 5}}).id.empty());
 }
 

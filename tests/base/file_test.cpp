@@ -23,6 +23,6 @@ TEST_CASE("read_text_file says what prevented it") {
     CHECK((folder.problem().id == "file.unreadable" || folder.problem().id == "file.missing"));
     auto const large = try_read_text_file(__FILE__, {.file_bytes = 10});
     REQUIRE_FALSE(large);
-    CHECK(large.problem().id == "limit.file_bytes");
+    CHECK(large.problem().id == "limit.file-bytes");
     CHECK_THROWS_AS((void)read_text_file("/no/such/file"), Error);
 }

@@ -31,7 +31,7 @@ struct CsvOptions {
 /// that lives until the next row. One reader per thread.
 class CsvReader {
 public:
-    /// Reads the header. `file` is only for messages. Throws Error ("csv.*", "limit.field_bytes").
+    /// Reads the header. `file` is only for messages. Throws Error ("csv.*", "limit.field-bytes").
     explicit CsvReader(std::string_view text, std::string file = {}, CsvOptions options = {});
 
     [[nodiscard]] std::vector<std::string> const& header() const noexcept { return header_; }
@@ -107,7 +107,7 @@ public:
 
     CsvWriter& field(std::string_view text);
     CsvWriter& field(char const* text) { return field(std::string_view(text)); }
-    /// Throws Error "csv.not_finite" for NaN and infinity.
+    /// Throws Error "csv.not-finite" for NaN and infinity.
     CsvWriter& field(double value);
     CsvWriter& field(std::optional<double> value) { return value ? field(*value) : field(std::string_view()); }
     CsvWriter& end_row();

@@ -10,7 +10,7 @@
 namespace tanji {
 
 /// The whole content of a file. Throws Error "file.missing" (cannot be opened), "file.unreadable" (a folder, or the disk
-/// fails), "limit.file_bytes" before more than `limits.file_bytes` are held.
+/// fails), "limit.file-bytes" before more than `limits.file_bytes` are held.
 [[nodiscard]] std::string read_text_file(std::string const& path, ReadLimits const& limits = {});
 [[nodiscard]] Result<std::string> try_read_text_file(std::string const& path, ReadLimits const& limits = {});
 

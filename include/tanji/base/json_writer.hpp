@@ -21,7 +21,7 @@ struct JsonOptions {
 ///     JsonWriter out;
 ///     out.begin_object().key("mass").value(1.5).key("unit").value("kg").end_object();
 ///     std::string text = std::move(out).text();
-/// Numbers in the shortest form that reads back the same; NaN and infinity are Error "json.not_finite"; calls that would
+/// Numbers in the shortest form that reads back the same; NaN and infinity are Error "json.not-finite"; calls that would
 /// give no JSON (a value without its key, an end too many) are Error "json.order". Bytes that are no UTF-8 become U+FFFD.
 class JsonWriter {
 public:

@@ -101,7 +101,7 @@ TANJI_INLINE bool CsvReader::read_row() {
         field_lines_.push_back(next_line_);
         fields_.push_back(read_field());
         if (fields_.back().size > options_.limits.field_bytes) {
-            fail("limit.field_bytes", "a field is longer than allowed", fields_.back().raw, "at most " + std::to_string(options_.limits.field_bytes) + " bytes",
+            fail("limit.field-bytes", "a field is longer than allowed", fields_.back().raw, "at most " + std::to_string(options_.limits.field_bytes) + " bytes",
                  std::to_string(fields_.back().size) + " bytes", "raise ReadLimits::field_bytes if this is meant");
         }
     } while (end_field());
@@ -241,7 +241,7 @@ TANJI_INLINE CsvWriter& CsvWriter::field(std::string_view text) {
 
 TANJI_INLINE CsvWriter& CsvWriter::field(double value) {
     if (!std::isfinite(value)) {
-        throw Error({.id = "csv.not_finite", .what = "a number to be written is not finite", .expected = "a finite number", .got = number_text(value)});
+        throw Error({.id = "csv.not-finite", .what = "a number to be written is not finite", .expected = "a finite number", .got = number_text(value)});
     }
     raw(number_text(value), false);
     return *this;

@@ -23,7 +23,7 @@ TANJI_INLINE Result<std::string> try_read_text_file(std::string const& path, Rea
         file.read(text.data() + held, static_cast<std::streamsize>(block));
         text.resize(held + static_cast<std::size_t>(file.gcount()));
         if (text.size() > limits.file_bytes) {
-            return Problem{.id = "limit.file_bytes", .what = "the file is larger than allowed", .where = {.file = path},
+            return Problem{.id = "limit.file-bytes", .what = "the file is larger than allowed", .where = {.file = path},
                            .expected = "at most " + std::to_string(limits.file_bytes) + " bytes", .got = "more",
                            .hint = "raise ReadLimits::file_bytes if this is meant"};
         }

@@ -68,7 +68,7 @@ TANJI_INLINE JsonWriter& JsonWriter::value(std::string_view text) {
 
 TANJI_INLINE JsonWriter& JsonWriter::value(double number) {
     if (!std::isfinite(number)) {
-        throw Error({.id = "json.not_finite", .what = "a number to be written is not finite", .expected = "a finite number", .got = number_text(number)});
+        throw Error({.id = "json.not-finite", .what = "a number to be written is not finite", .expected = "a finite number", .got = number_text(number)});
     }
     return literal(number_text(number));
 }
