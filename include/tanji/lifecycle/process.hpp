@@ -89,6 +89,7 @@ struct Process {
     std::vector<Uncertainty> uncertainties{};
     std::string description{};
     ProcessSource source{};
+    std::uint32_t set_aside = 0;       ///< exchanges left out because their flow is in none of the files: results downstream say so (A6)
 };
 
 }  // namespace tanji
