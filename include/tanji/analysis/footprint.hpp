@@ -7,18 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "tanji/analysis/demand.hpp"
 #include "tanji/impact/characterisation.hpp"
+#include "tanji/impact/gwp_method.hpp"
 #include "tanji/lifecycle/link.hpp"
 #include "tanji/solve/proof.hpp"
 
 namespace tanji {
-
-/// What is asked for: an amount of the flow of one column, in the flow's reference unit. Demand on waste treatment
-/// of 1 t is -1 t (rule A1); `demand_of` sees to the sign and the unit.
-struct Demand {
-    Index column = no_index;
-    double amount = 1;
-};
 
 /// One result of the solved system: h = C B x for one row of C.
 struct Score {
@@ -26,29 +21,84 @@ struct Score {
     double amount = 0;    ///< in that row's unit
 };
 
+/// How many flows of an inventory the method knows (rule A8).
+struct Coverage {
+    std::size_t matched = 0;
+    std::size_t flows = 0;
+    [[nodiscard]] bool low() const noexcept { return 2 * matched < flows; }
+};
+
 /// The footprint of a demand: supply, inventory, scores, with proof and record. A handle; keeps alive what it names.
+/// Const calls are safe from several threads.
 class Footprint {
 public:
     [[nodiscard]] ProductSystem const& system() const noexcept;
     [[nodiscard]] Characterisation const& characterisation() const noexcept;
     [[nodiscard]] std::span<Demand const> demand() const noexcept;
-    [[nodiscard]] std::span<double const> supply() const noexcept;      ///< per column
+    [[nodiscard]] std::span<double const> supply() const noexcept;      ///< runs per column, exactly 0 where not reached
     [[nodiscard]] std::span<double const> inventory() const noexcept;   ///< signed net per elementary row
-    [[nodiscard]] std::span<Score const> scores() const noexcept;       ///< one per row of C
-    [[nodiscard]] std::span<double const> unit_scores(Index row) const; ///< adjoint: score of one unit of every column's flow
+    /// One per row of C, in its order; a row whose flows are refused (differing factors, CO2e flows) is left out and is
+    /// an error in `findings()`: missing is never zero.
+    [[nodiscard]] std::span<Score const> scores() const noexcept;
+    /// The score of a row of C. Problem "footprint.refused-score" with the reason, "footprint.row".
+    [[nodiscard]] Result<double> find_score(Index row) const;
+
+    /// Cost of one run of every column in a row of C: c_j = sum of factor * B entry, places respected (rule A9).
+    [[nodiscard]] std::span<double const> direct_scores(Index row) const;
+    /// Adjoint: score of one unit of every column's flow. Only columns that the demand reaches have a part in this
+    /// footprint; the others are 0 here.
+    [[nodiscard]] std::span<double const> unit_scores(Index row) const;
+    [[nodiscard]] bool reaches(Index column) const noexcept;
+
+    /// Exchanges of reached processes that nobody provides: indices into ProductSystem::unlinked().
+    [[nodiscard]] std::span<Index const> unlinked() const noexcept;
+    /// Elementary rows of this inventory without a factor in any row of C.
+    [[nodiscard]] std::span<Index const> unmatched() const noexcept;
+    [[nodiscard]] Coverage coverage() const noexcept;
     [[nodiscard]] Proof const& proof() const noexcept;
-    [[nodiscard]] std::span<Finding const> findings() const noexcept;   ///< of link and characterise that concern this demand
+    /// What concerns this demand, the loudest first: low coverage, refused scores, cut-offs, data set aside upstream,
+    /// loops; then the findings of matching.
+    [[nodiscard]] std::span<Finding const> findings() const noexcept;
 
     struct Content;
     explicit Footprint(std::shared_ptr<Content const> content) : content_(std::move(content)) {}
+    [[nodiscard]] Content const& content() const noexcept { return *content_; }
 
 private:
     std::shared_ptr<Content const> content_;
 };
 
-/// Solves and assesses in one call. Errors: "link.refused" when a column that cannot be allocated is reached,
-/// "solve.*" with the processes concerned.
+/// What a footprint holds, per column, elementary row or row of C of its system.
+struct Footprint::Content {
+    ProductSystem system;
+    Characterisation characterisation;
+    std::vector<Demand> demand{};
+    std::vector<double> supply{};
+    std::vector<double> inventory{};
+    std::vector<Score> scores{};
+    std::vector<std::vector<double>> direct{};      ///< per row of C: per column
+    std::vector<std::vector<double>> unit_scores{}; ///< likewise
+    std::vector<bool> reached{};
+    std::vector<Index> unlinked{};
+    std::vector<Index> unmatched{};
+    Coverage coverage{};
+    Proof proof{};
+    std::vector<Finding> findings{};
+};
+
+/// Solves and assesses in one call. Only what the demand reaches is factorised, so that a broken process elsewhere in the
+/// database does not matter. Errors: "link.refused" when a column that cannot be allocated is reached, "demand.column",
+/// "demand.empty", "solve.*" with the processes concerned. Cost: one factorisation, one solve, one per row of C.
 [[nodiscard]] Result<Footprint> try_footprint(ProductSystem const& system, std::vector<Demand> demand, Characterisation characterisation);
+[[nodiscard]] Footprint footprint(ProductSystem const& system, std::vector<Demand> demand, Characterisation characterisation);
+
+/// Those of `findings` (of an import, say) that name a process which the demand reaches: what was set aside there
+/// affects this result (rule A6).
+[[nodiscard]] std::vector<Finding> concerning(Footprint const& footprint, std::span<Finding const> findings);
+
+/// With a built-in method, or a method of the file the system came from.
+[[nodiscard]] Footprint footprint(ProductSystem const& system, Demand demand, BuiltinMethod const& method, MatchOptions const& options = {});
+[[nodiscard]] Footprint footprint(ProductSystem const& system, Demand demand, ImpactMethod const& method, MatchOptions const& options = {});
 
 }  // namespace tanji
 

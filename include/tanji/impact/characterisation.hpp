@@ -5,8 +5,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "tanji/impact/flow_matching.hpp"
 #include "tanji/lifecycle/link.hpp"
 
 namespace tanji {
@@ -16,78 +18,66 @@ enum class ScorePart : std::uint8_t { total, fossil, biogenic, land_use, removal
 
 [[nodiscard]] std::string_view to_text(ScorePart part) noexcept;
 
+/// A factor for what processes at one place exchange (rule A9). It stands instead of the row's `factor` there.
+struct LocatedFactor {
+    Index flow = no_index;       ///< into ProductSystem::elementary(); a row without a place of its own
+    Index location = no_index;   ///< of the process
+    double factor = 0;
+};
+
+/// A flow that must not be counted: differing duplicate factors, a flow that is CO2e already, a gas in an unusable unit.
+/// The row's score is refused for every demand whose inventory has it, and only for those.
+struct RefusedFlow {
+    Index flow = no_index;       ///< into ProductSystem::elementary()
+    Problem problem;
+};
+
 /// One row of C: a category of a method, ready to multiply the signed net inventory (outputs - inputs) of a system.
 /// The sign s of rule A2 is already in `factor`.
 struct CharacterisationRow {
-    std::string method_id;       ///< "ipcc-ar6-gwp100" or the method's UUID
-    std::string method;          ///< its name
-    std::string category_id;
-    std::string category;
-    std::string unit;
+    std::string method_id{};     ///< "ipcc-ar6-gwp100" or the method's UUID
+    std::string method{};        ///< its name
+    std::string category_id{};
+    std::string category{};
+    std::string unit{};
     ScorePart part = ScorePart::total;
     std::vector<Index> flow{};   ///< into ProductSystem::elementary(), ascending
     std::vector<double> factor{};
+    std::vector<LocatedFactor> located{};  ///< ascending by (flow, location); empty unless the run is regional
+    std::vector<RefusedFlow> refused{};    ///< ascending by flow
     std::optional<double> normalisation{};
     std::optional<double> weighting{};
 };
 
-/// How an inventory flow got its factor when it was not by UUID: listed one by one (rule A8).
-struct FlowMatch {
-    Index elementary = no_index;
-    std::string how;             ///< "flow map", "name and compartment", "CAS", "greenhouse gas by name"
-    std::string method_flow;     ///< what it was matched to
-    double conversion = 1;
-};
+/// score / normalisation; nothing if the set has none for the category (absent is not 1).
+[[nodiscard]] std::optional<double> normalised(CharacterisationRow const& row, double score) noexcept;
+/// score * weighting, without normalisation.
+[[nodiscard]] std::optional<double> weighted(CharacterisationRow const& row, double score) noexcept;
+/// score / normalisation * weighting.
+[[nodiscard]] std::optional<double> normalised_and_weighted(CharacterisationRow const& row, double score) noexcept;
 
 /// C, with everything that a reader of the score has to know about it.
 struct Characterisation {
     std::vector<CharacterisationRow> rows{};
     std::vector<FlowMatch> matches{};
-    std::vector<Index> unmatched{};      ///< elementary rows without a factor in any row of `rows`
+    std::vector<Index> unmatched{};         ///< elementary rows without a factor in any row of `rows`, ascending
     std::vector<std::string> assumptions{}; ///< "methane of unstated origin takes the fossil value", ...
-    std::vector<Finding> findings{};     ///< differing duplicates, negative input factors, low coverage, ...
+    std::vector<Finding> findings{};        ///< differing duplicates, negative input factors, low coverage, ...
+    std::vector<std::pair<std::string, std::string>> settings{}; ///< what decided the factors: compared by compare()
+    bool needs_coverage = true; ///< false for built-in gas methods, where most flows rightly have no factor
 };
 
-/// One line of a flow map: `source` flows (of inventories) are `target` flows (of methods), amount times `conversion`.
-struct FlowMapEntry {
-    std::string source_id, source_name, source_category, source_unit;
-    std::string target_id, target_name, target_unit;
-    double conversion = 1;
-};
-
-struct MatchOptions {
-    std::vector<FlowMapEntry> flow_map{};
-    bool by_name = false;         ///< also by name, CAS, direction and compartment
-    bool regional = true;         ///< false: located factors are ignored, never summed (rule A9)
-    bool parent_regions = false;  ///< let a factor of a parent place stand in
-    std::string normalisation_set{}; ///< id or name of a set of the method
-};
-
-/// Options of the built-in greenhouse-gas methods (rule A8).
-struct GwpOptions {
-    bool biogenic_carbon = false;     ///< uptake -1 and biogenic CO2 +1 (ISO 14067) instead of 0
-    bool indirect_carbon = false;     ///< count CO and NMVOC as the CO2 they become
-};
-
-/// A method named in the library: id "ipcc-ar6-gwp100".
-struct BuiltinMethod {
-    std::string id;
-    GwpOptions options{};
-};
-
-namespace method {
-[[nodiscard]] BuiltinMethod ipcc_ar4_gwp100();
-[[nodiscard]] BuiltinMethod ipcc_ar5_gwp100();
-[[nodiscard]] BuiltinMethod ipcc_ar6_gwp100();
-[[nodiscard]] BuiltinMethod ipcc_ar6_gwp20();
-/// Ids of all built-in methods, for lists and messages.
-[[nodiscard]] std::vector<std::string> builtin_ids();
-}  // namespace method
-
-/// Builds C of a file's method for a system by rules A2, A8 and A9 (formulas of factors by A7 with `parameters`).
+/// Builds C of a file's method for a system by rules A2, A8 and A9. The method must come from the database of the
+/// system, because it refers to its flows by index. Cost O(flows + factors).
+/// Problems: "impact.flow-index", "impact.normalisation-set" (with those there are), "formula.*".
+/// Not fatal, but in `findings`: "impact.coverage", "impact.duplicate-factor", "impact.input-negative",
+/// "impact.ambiguous-match", "impact.flow-map".
 [[nodiscard]] Result<Characterisation> try_characterise(ProductSystem const& system, ImpactMethod const& method, MatchOptions const& options = {});
-/// The same for a built-in method. "impact.unknown-method" lists what there is.
-[[nodiscard]] Result<Characterisation> try_characterise(ProductSystem const& system, BuiltinMethod const& method, MatchOptions const& options = {});
+[[nodiscard]] Characterisation characterise(ProductSystem const& system, ImpactMethod const& method, MatchOptions const& options = {});
+
+/// Puts the rows of `other` behind those of `first`, for several methods in one result; both are of the same system.
+/// A flow stays unmatched only if neither has a factor for it.
+[[nodiscard]] Characterisation merged(Characterisation first, Characterisation const& other);
 
 }  // namespace tanji
 

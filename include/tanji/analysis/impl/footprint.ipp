@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "tanji/analysis/footprint.hpp"
+#include "tanji/base/exact_sum.hpp"
+#include "tanji/base/text.hpp"
+#include "tanji/solve/solver.hpp"
+
+namespace tanji {
+namespace detail {
+
+[[nodiscard]] inline std::string process_words(ProductSystem const& system, Index column) {
+    auto const& at = system.columns()[column];
+    auto const name = system.database().process_name(at.process);
+    return "process '" + std::string(trim(name.name)) + "'" + (name.location.empty() ? "" : " in " + name.location) + " (id " + name.id + ")";
+}
+
+[[nodiscard]] inline std::string product_words(ProductSystem const& system, Index column) {
+    auto const& at = system.columns()[column];
+    return "product '" + std::string(trim(system.database().flows()[at.flow].name)) + "' of " + process_words(system, column);
+}
+
+/// The solver works with 32-bit signed indices; a system of 2^31 columns does not fit a machine anyway.
+[[nodiscard]] inline std::int32_t solver_index(std::size_t index) noexcept { return static_cast<std::int32_t>(index); }
+
+/// Triplets ordered by (column, row) to columns; entries of one cell are summed (rule A1). Columns that are refused
+/// get a plain 1: they must not be reached, and a hole would break the structure for the others.
+[[nodiscard]] inline SparseColumns<double> columns_of(ProductSystem const& system, std::span<Entry const> entries, std::size_t rows, bool technosphere) {
+    SparseColumns<double> matrix;
+    auto const columns = system.columns();
+    matrix.rows = solver_index(rows);
+    matrix.columns = solver_index(columns.size());
+    matrix.start.reserve(columns.size() + 1);
+    std::size_t next = 0;
+    for (Index column = 0; column < columns.size(); ++column) {
+        bool const refused = columns[column].refusal != no_index;
+        if (refused && technosphere) {
+            matrix.row.push_back(solver_index(column));
+            matrix.value.push_back(1);
+        }
+        auto const first = matrix.row.size();
+        for (; next < entries.size() && entries[next].column == column; ++next) {
+            if (refused) continue;
+            auto const row = solver_index(entries[next].row);
+            if (matrix.row.size() > first && matrix.row.back() == row) {
+                matrix.value.back() += entries[next].value;
+            } else {
+                matrix.row.push_back(row);
+                matrix.value.push_back(entries[next].value);
+            }
+        }
+        matrix.start.push_back(solver_index(matrix.row.size()));
+    }
+    return matrix;
+}
+
+/// Factors of one row of C by elementary row and place of the process.
+class PlacedFactors {
+public:
+    PlacedFactors(CharacterisationRow const& row, std::size_t elementary) : row_(row), factor_(elementary, 0.0), known_(elementary, false) {
+        for (std::size_t i = 0; i < row.flow.size(); ++i) {
+            factor_[row.flow[i]] = row.factor[i];
+            known_[row.flow[i]] = true;
+        }
+        for (auto const& located : row.located) known_[located.flow] = true;
+    }
+
+    [[nodiscard]] bool known(Index elementary) const noexcept { return known_[elementary]; }
+
+    [[nodiscard]] double at(Index elementary, Index place) const noexcept {
+        if (place != no_index && !row_.located.empty()) {
+            auto const before = [](LocatedFactor const& a, std::pair<Index, Index> const& b) { return std::pair(a.flow, a.location) < b; };
+            auto const key = std::pair(elementary, place);
+            auto const found = std::lower_bound(row_.located.begin(), row_.located.end(), key, before);
+            if (found != row_.located.end() && std::pair(found->flow, found->location) == key) return found->factor;
+        }
+        return factor_[elementary];
+    }
+
+private:
+    CharacterisationRow const& row_;
+    std::vector<double> factor_;
+    std::vector<bool> known_;
+};
+
+/// One footprint in the making.
+class FootprintBuilder {
+public:
+    FootprintBuilder(ProductSystem const& system, std::vector<Demand> demand, Characterisation characterisation) : result_{system, std::move(characterisation)} {
+        result_.demand = std::move(demand);
+    }
+
+    [[nodiscard]] Result<Footprint> run() {
+        if (auto problem = check_demand()) return *problem;
+        reach();
+        if (auto problem = find_refused_column()) return *problem;
+        if (auto problem = solve()) return *problem;
+        take_inventory();
+        list_gaps();
+        if (auto problem = assess()) return *problem;
+        add_findings();
+        return Footprint(std::make_shared<Footprint::Content const>(std::move(result_)));
+    }
+
+private:
+    using MaybeProblem = std::optional<Problem>;
+
+    [[nodiscard]] ProductSystem const& system() const noexcept { return result_.system; }
+
+    [[nodiscard]] MaybeProblem check_demand() const {
+        if (result_.demand.empty()) return Problem{"demand.empty", "The demand is empty", {}, "at least one product", "none", "Ask for a product with demand_of"};
+        for (auto const& line : result_.demand)
+            if (line.column >= system().columns().size()) return try_demand_of(system(), line.column, line.amount).problem();
+        return std::nullopt;
+    }
+
+    /// Columns that the demand sets in motion, through every non-zero input.
+    void reach() {
+        auto const entries = system().technosphere();
+        std::vector<std::size_t> start(system().columns().size() + 1, 0);
+        for (auto const& entry : entries) ++start[entry.column + 1];
+        for (std::size_t i = 1; i < start.size(); ++i) start[i] += start[i - 1];
+        result_.reached.assign(system().columns().size(), false);
+        std::vector<Index> open;
+        auto const visit = [&](Index column) {
+            if (result_.reached[column]) return;
+            result_.reached[column] = true;
+            open.push_back(column);
+        };
+        for (auto const& line : result_.demand)
+            if (line.amount != 0) visit(line.column);
+        while (!open.empty()) {
+            auto const column = open.back();
+            open.pop_back();
+            if (system().columns()[column].refusal != no_index) continue;
+            for (auto i = start[column]; i < start[column + 1]; ++i)
+                if (entries[i].value != 0) visit(entries[i].row);
+        }
+    }
+
+    [[nodiscard]] MaybeProblem find_refused_column() const {
+        for (Index column = 0; column < result_.reached.size(); ++column) {
+            auto const refusal = system().columns()[column].refusal;
+            if (!result_.reached[column] || refusal == no_index) continue;
+            auto const& reason = system().refusals()[refusal];
+            Problem problem{"link.refused", "The demand needs a process that cannot be used", {}, reason.expected, reason.what + (reason.got.empty() ? "" : ": " + reason.got), reason.hint};
+            problem.where = reason.where;
+            problem.where.object = product_words(system(), column);
+            problem.related = reason.related;
+            return problem;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] MaybeProblem solve() {
+        NameLookup names;
+        names.process = [this](std::int32_t column) { return process_words(system(), static_cast<Index>(column)); };
+        names.product = [this](std::int32_t row) { return product_words(system(), static_cast<Index>(row)); };
+        auto const size = system().columns().size();
+        auto matrices = SystemMatrices::try_make(columns_of(system(), system().technosphere(), size, true),
+                                                 columns_of(system(), system().biosphere(), system().elementary().size(), false), names);
+        if (!matrices) return matrices.problem();
+        std::vector<DemandEntry> demand;
+        SolverOptions options;
+        options.products.emplace();
+        for (auto const& line : result_.demand) {
+            demand.push_back({solver_index(line.column), line.amount});
+            options.products->push_back(solver_index(line.column));
+        }
+        options.names = names;
+        auto solver = Solver::try_make(*std::move(matrices), options);
+        if (!solver) return solver.problem();
+        solver_ = *std::move(solver);
+        std::span<double> supply;
+        auto const proof = solver_.try_supply(demand, workspace_, supply);
+        if (!proof) return proof.problem();
+        result_.proof = *proof;
+        result_.supply.assign(supply.begin(), supply.end());
+        return std::nullopt;
+    }
+
+    void take_inventory() {
+        result_.inventory.assign(system().elementary().size(), 0.0);
+        for (auto const& entry : system().biosphere()) result_.inventory[entry.row] += entry.value * result_.supply[entry.column];
+        moved_.assign(system().elementary().size(), false);
+        for (auto const& entry : system().biosphere())
+            if (entry.value != 0 && result_.supply[entry.column] != 0) moved_[entry.row] = true;
+    }
+
+    void list_gaps() {
+        std::vector<bool> process(system().database().processes().size(), false);
+        for (Index column = 0; column < result_.reached.size(); ++column)
+            if (result_.supply[column] != 0) process[system().columns()[column].process] = true;
+        for (Index i = 0; i < system().unlinked().size(); ++i)
+            if (process[system().unlinked()[i].process]) result_.unlinked.push_back(i);
+        for (auto const row : result_.characterisation.unmatched)
+            if (moved_[row]) result_.unmatched.push_back(row);
+        for (bool const moved : moved_) result_.coverage.flows += moved ? 1u : 0u;
+        result_.coverage.matched = result_.coverage.flows - result_.unmatched.size();
+    }
+
+    [[nodiscard]] MaybeProblem assess() {
+        auto const& rows = result_.characterisation.rows;
+        for (Index i = 0; i < rows.size(); ++i) {
+            result_.direct.push_back(direct_scores(rows[i]));
+            std::span<double> unit_scores;
+            auto const proof = solver_.try_adjoint(result_.direct.back(), workspace_, unit_scores);
+            if (!proof) return proof.problem();
+            result_.unit_scores.emplace_back(unit_scores.begin(), unit_scores.end());
+            if (is_refused(rows[i])) continue;
+            ExactSum sum;
+            for (std::size_t j = 0; j < result_.supply.size(); ++j) sum += result_.direct.back()[j] * result_.supply[j];
+            result_.scores.push_back({i, sum.value()});
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::vector<double> direct_scores(CharacterisationRow const& row) const {
+        PlacedFactors const factors(row, system().elementary().size());
+        std::vector<double> direct(system().columns().size(), 0.0);
+        for (auto const& entry : system().biosphere()) {
+            if (!result_.reached[entry.column] || !factors.known(entry.row)) continue;
+            auto const process = system().columns()[entry.column].process;
+            direct[entry.column] += factors.at(entry.row, system().database().processes()[process].location) * entry.value;
+        }
+        return direct;
+    }
+
+    [[nodiscard]] bool is_refused(CharacterisationRow const& row) {
+        bool refused = false;
+        for (auto const& flow : row.refused) {
+            if (!moved_[flow.flow]) continue;
+            refused = true;
+            auto problem = flow.problem;
+            problem.what = "The score of '" + row.category + "' is refused: " + problem.what;
+            auto const same = [&](Finding const& finding) { return finding.problem == problem; };
+            if (std::none_of(refusals_.begin(), refusals_.end(), same)) refusals_.push_back({Severity::error, std::move(problem)});
+        }
+        return refused;
+    }
+
+    void add_findings() {
+        auto& findings = result_.findings;
+        auto const& rows = result_.characterisation.rows;
+        auto const coverage = result_.coverage;
+        if (result_.characterisation.needs_coverage && !rows.empty() && coverage.low()) {
+            Problem problem{"impact.coverage", coverage.matched == 0 ? "No flow of the inventory has a factor in the method"
+                                                                      : "Under half of the inventory's flows have a factor in the method"};
+            problem.where.object = "method '" + rows.front().method + "'";
+            problem.expected = "most of the " + std::to_string(coverage.flows) + " flows";
+            problem.got = std::to_string(coverage.matched) + " of them";
+            problem.hint = "If database and method use different flow lists, give a flow map or match by name; see the list of unmatched flows";
+            findings.push_back({Severity::warning, std::move(problem)});
+        }
+        findings.insert(findings.end(), refusals_.begin(), refusals_.end());
+        findings.insert(findings.end(), solver_.findings().begin(), solver_.findings().end());
+        add_cut_offs();
+        auto const linked = concerning_reached(system().findings());
+        findings.insert(findings.end(), linked.begin(), linked.end());
+        for (auto const& finding : result_.characterisation.findings)
+            if (finding.severity != Severity::error) findings.push_back(finding);
+    }
+
+    void add_cut_offs() {
+        if (result_.unlinked.empty()) return;
+        Problem problem{"link.cut-off", "Inputs without a provider are cut off: what lies behind them is not in the result"};
+        problem.got = std::to_string(result_.unlinked.size()) + (result_.unlinked.size() == 1 ? " exchange" : " exchanges");
+        problem.hint = "See the list of unlinked exchanges with the reason of each";
+        result_.findings.push_back({Severity::warning, std::move(problem)});
+    }
+
+    [[nodiscard]] std::vector<Finding> concerning_reached(std::span<Finding const> findings) const;
+
+    Footprint::Content result_;
+    Solver solver_;
+    Workspace workspace_;
+    std::vector<bool> moved_;  // elementary rows that a running process exchanges
+    std::vector<Finding> refusals_;
+};
+
+/// Id of the process that a finding names as "process '...' (id ...)"; "" if it names none.
+[[nodiscard]] inline std::string_view process_in(Finding const& finding) noexcept {
+    std::string_view const object = finding.problem.where.object;
+    auto const process = object.find("process '");
+    if (process == std::string_view::npos) return {};
+    auto const id = object.find("(id ", process);
+    if (id == std::string_view::npos) return {};
+    auto const end = object.find(')', id);
+    return end == std::string_view::npos ? std::string_view() : object.substr(id + 4, end - id - 4);
+}
+
+[[nodiscard]] inline std::vector<Finding> findings_of_reached(ProductSystem const& system, std::vector<double> const& supply, std::span<Finding const> findings) {
+    std::vector<bool> runs(system.database().processes().size(), false);
+    for (Index column = 0; column < supply.size(); ++column)
+        if (supply[column] != 0) runs[system.columns()[column].process] = true;
+    std::vector<Finding> result;
+    for (auto const& finding : findings) {
+        auto const id = process_in(finding);
+        auto const process = id.empty() ? no_index : system.database().process_index(id);
+        if (process != no_index && runs[process]) result.push_back(finding);
+    }
+    return result;
+}
+
+inline std::vector<Finding> FootprintBuilder::concerning_reached(std::span<Finding const> findings) const {
+    return findings_of_reached(system(), result_.supply, findings);
+}
+
+}  // namespace detail
+
+TANJI_INLINE ProductSystem const& Footprint::system() const noexcept { return content_->system; }
+TANJI_INLINE Characterisation const& Footprint::characterisation() const noexcept { return content_->characterisation; }
+TANJI_INLINE std::span<Demand const> Footprint::demand() const noexcept { return content_->demand; }
+TANJI_INLINE std::span<double const> Footprint::supply() const noexcept { return content_->supply; }
+TANJI_INLINE std::span<double const> Footprint::inventory() const noexcept { return content_->inventory; }
+TANJI_INLINE std::span<Score const> Footprint::scores() const noexcept { return content_->scores; }
+TANJI_INLINE std::span<double const> Footprint::direct_scores(Index row) const { return content_->direct.at(row); }
+TANJI_INLINE std::span<double const> Footprint::unit_scores(Index row) const { return content_->unit_scores.at(row); }
+TANJI_INLINE bool Footprint::reaches(Index column) const noexcept { return column < content_->reached.size() && content_->reached[column]; }
+TANJI_INLINE std::span<Index const> Footprint::unlinked() const noexcept { return content_->unlinked; }
+TANJI_INLINE std::span<Index const> Footprint::unmatched() const noexcept { return content_->unmatched; }
+TANJI_INLINE Coverage Footprint::coverage() const noexcept { return content_->coverage; }
+TANJI_INLINE Proof const& Footprint::proof() const noexcept { return content_->proof; }
+TANJI_INLINE std::span<Finding const> Footprint::findings() const noexcept { return content_->findings; }
+
+TANJI_INLINE Result<double> Footprint::find_score(Index row) const {
+    for (auto const& score : content_->scores)
+        if (score.row == row) return score.amount;
+    auto const& rows = content_->characterisation.rows;
+    if (row >= rows.size()) {
+        return Problem{"footprint.row", "There is no such row of C", {}, "an index below " + std::to_string(rows.size()), std::to_string(row), "Count Characterisation::rows"};
+    }
+    Problem problem{"footprint.refused-score", "The score of '" + rows[row].category + "' is refused"};
+    problem.expected = "factors that can be used for every flow of the inventory";
+    problem.hint = "See the findings of the footprint for the flows and how to mend them";
+    for (auto const& refused : rows[row].refused) problem.related.push_back(refused.problem.where.object);
+    return problem;
+}
+
+TANJI_INLINE Result<Footprint> try_footprint(ProductSystem const& system, std::vector<Demand> demand, Characterisation characterisation) {
+    return detail::FootprintBuilder(system, std::move(demand), std::move(characterisation)).run();
+}
+
+TANJI_INLINE Footprint footprint(ProductSystem const& system, std::vector<Demand> demand, Characterisation characterisation) {
+    return try_footprint(system, std::move(demand), std::move(characterisation)).value();
+}
+
+TANJI_INLINE std::vector<Finding> concerning(Footprint const& footprint, std::span<Finding const> findings) {
+    return detail::findings_of_reached(footprint.system(), footprint.content().supply, findings);
+}
+
+TANJI_INLINE Footprint footprint(ProductSystem const& system, Demand demand, BuiltinMethod const& method, MatchOptions const& options) {
+    return footprint(system, std::vector{demand}, characterise(system, method, options));
+}
+
+TANJI_INLINE Footprint footprint(ProductSystem const& system, Demand demand, ImpactMethod const& method, MatchOptions const& options) {
+    return footprint(system, std::vector{demand}, characterise(system, method, options));
+}
+
+}  // namespace tanji

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tanji/impact/characterisation.hpp"
+
+namespace tanji {
+
+/// Options of the built-in greenhouse-gas methods (rule A8).
+struct GwpOptions {
+    bool biogenic_carbon = false;     ///< uptake -1 and biogenic CO2 +1 (ISO 14067) instead of 0
+    bool indirect_carbon = false;     ///< count CO and NMVOC as the CO2 they become
+};
+
+/// A method named in the library: id "ipcc-ar6-gwp100".
+struct BuiltinMethod {
+    std::string id;
+    GwpOptions options{};
+};
+
+namespace method {
+[[nodiscard]] BuiltinMethod ipcc_ar4_gwp20();
+[[nodiscard]] BuiltinMethod ipcc_ar4_gwp100();
+[[nodiscard]] BuiltinMethod ipcc_ar5_gwp20();
+[[nodiscard]] BuiltinMethod ipcc_ar5_gwp100();
+[[nodiscard]] BuiltinMethod ipcc_ar6_gwp20();
+[[nodiscard]] BuiltinMethod ipcc_ar6_gwp100();
+[[nodiscard]] BuiltinMethod ipcc_ar6_gwp500();
+/// Ids of all built-in methods, for lists and messages.
+[[nodiscard]] std::vector<std::string> builtin_ids();
+/// Whether `id` is one of them (case does not matter).
+[[nodiscard]] bool is_builtin(std::string_view id);
+}  // namespace method
+
+/// C of a built-in method: five rows, the total and its parts (fossil, biogenic, land use, removals), which sum to it.
+///
+/// Emissions only, to air or to a place that the file does not state, recognised by name and CAS (see
+/// greenhouse_gas.hpp), each listed in `matches`; what was assumed (methane and CO2 of unstated origin are fossil) is
+/// in `assumptions`. Biogenic CO2 and uptake count 0 unless `biogenic_carbon`; carbon of land-use change counts.
+/// Flows that are CO2e already, gases whose mass is not known and contradictory names are in `refused`.
+/// Mixtures without a factor are findings "impact.gas-mixture". `options` is unused for now: nothing else is matched.
+/// Problem "impact.unknown-method" lists what there is.
+[[nodiscard]] Result<Characterisation> try_characterise(ProductSystem const& system, BuiltinMethod const& method, MatchOptions const& options = {});
+[[nodiscard]] Characterisation characterise(ProductSystem const& system, BuiltinMethod const& method, MatchOptions const& options = {});
+
+}  // namespace tanji
+
+#ifndef TANJI_COMPILED
+#include "tanji/impact/impl/gwp_method.ipp"
+#endif

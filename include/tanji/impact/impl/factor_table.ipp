@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "tanji/base/text.hpp"
+#include "tanji/impact/factor_table.hpp"
+#include "tanji/lifecycle/parameters.hpp"
+
+namespace tanji {
+namespace detail {
+
+/// One number written in two units differs in its last bits; that is no disagreement.
+[[nodiscard]] inline bool same_factor(double a, double b) noexcept {
+    return std::abs(a - b) <= 1e-12 * (std::max)(std::abs(a), std::abs(b));
+}
+
+[[nodiscard]] inline Problem factor_problem(Database const& database, ImpactCategory const& category, ImpactFactor const& factor, double value) {
+    bool const known = factor.flow < database.flows().size();
+    Problem problem{known ? "number.not-finite" : "impact.flow-index",
+                    known ? "A characterisation factor is not a finite number" : "A characterisation factor names a flow that the database does not have"};
+    problem.where.object = "category '" + category.name + "'";
+    if (known) problem.where.object += ", flow '" + std::string(trim(database.flows()[factor.flow].name)) + "'";
+    problem.expected = known ? "a finite number" : "an index below " + std::to_string(database.flows().size());
+    problem.got = known ? number_text(value) : std::to_string(factor.flow);
+    problem.hint = known ? "Correct the factor or leave it out" : "Take the method from the import that the system was linked from";
+    return problem;
+}
+
+/// One value per factor of the category, formulas evaluated in the scope of the category (rule A7).
+[[nodiscard]] inline Result<std::vector<double>> factor_values(Database const& database, ImpactCategory const& category,
+                                                               std::span<Redefinition const> parameters) {
+    bool const formulas = std::any_of(category.factors.begin(), category.factors.end(), [](auto const& factor) { return !factor.formula.empty(); });
+    ParameterScope scope;
+    if (formulas) {
+        auto const global = ParameterScope::try_global(database.content().parameters, parameters);
+        if (!global) return global.problem();
+        auto local = ParameterScope::try_local(*global, category.parameters, parameters, category.id, "category '" + category.name + "'");
+        if (!local) return local.problem();
+        scope = *std::move(local);
+    }
+    std::vector<double> values;
+    values.reserve(category.factors.size());
+    for (auto const& factor : category.factors) {
+        if (factor.formula.empty()) {
+            values.push_back(factor.value);
+            continue;
+        }
+        auto const value = scope.evaluate(factor.formula);
+        if (!value) return value.problem();
+        values.push_back(*value / factor.to_reference);
+    }
+    return values;
+}
+
+}  // namespace detail
+
+TANJI_INLINE Result<FactorTable> FactorTable::try_make(Database const& database, ImpactCategory const& category,
+                                                       std::span<Redefinition const> parameters) {
+    FactorTable table;
+    auto const values = detail::factor_values(database, category, parameters);
+    if (!values) return values.problem();
+    for (std::size_t i = 0; i < category.factors.size(); ++i) {
+        auto const& factor = category.factors[i];
+        double const value = (*values)[i];
+        if (factor.flow >= database.flows().size() || !std::isfinite(value)) return detail::factor_problem(database, category, factor, value);
+        table.add(database, factor.flow, factor.location, value);
+    }
+    return table;
+}
+
+TANJI_INLINE void FactorTable::add(Database const& database, Index flow, Index location, double value) {
+    auto& entry = factors_[flow];
+    auto const disagree = [&](double first) {
+        bool const everywhere = location == no_index;
+        entry.differing_is_located = !everywhere && (entry.differing.empty() || entry.differing_is_located);
+        entry.differing.push_back((everywhere ? std::string("without a place: ") : std::string(database.location_code(location)) + ": ") +
+                                  number_text(first) + " and " + number_text(value));
+    };
+    if (location == no_index) {
+        if (!entry.everywhere) entry.everywhere = value;
+        else if (!detail::same_factor(*entry.everywhere, value)) disagree(*entry.everywhere);
+        return;
+    }
+    auto const same_place = std::find_if(entry.located.begin(), entry.located.end(), [&](auto const& at) { return at.location == location; });
+    if (same_place == entry.located.end()) entry.located.push_back({location, value});
+    else if (!detail::same_factor(same_place->value, value)) disagree(same_place->value);
+}
+
+TANJI_INLINE FlowFactors const* FactorTable::find(Index flow) const noexcept {
+    auto const at = factors_.find(flow);
+    return at == factors_.end() ? nullptr : &at->second;
+}
+
+TANJI_INLINE FactorAtPlace factor_at(Database const& database, FlowFactors const& factors, Index location, bool parents) {
+    auto const& places = database.content().locations;
+    // The step count bounds a file whose parents form a ring.
+    for (std::size_t steps = 0; location != no_index && steps <= places.size(); ++steps) {
+        for (auto const& at : factors.located)
+            if (at.location == location) return {at.value, true};
+        if (!parents) break;
+        location = location < places.size() ? places[location].parent : no_index;
+    }
+    return {factors.everywhere, false};
+}
+
+}  // namespace tanji
