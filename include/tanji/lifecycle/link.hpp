@@ -2,10 +2,15 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "tanji/lifecycle/allocation.hpp"
 #include "tanji/lifecycle/database.hpp"
 
 namespace tanji {
@@ -20,13 +25,8 @@ enum class Linking : std::uint8_t {
     system,                ///< the links of a stored product system
 };
 
-/// What happens to processes with several provider flows (rule A4).
-enum class Allocation : std::uint8_t { by_default, physical, economic, causal, none, ignore_coproducts, refuse };
-
 [[nodiscard]] std::string_view to_text(Linking policy) noexcept;      ///< "unique-producer"
-[[nodiscard]] std::string_view to_text(Allocation method) noexcept;   ///< "ignore-coproducts"
 [[nodiscard]] Result<Linking> try_linking(std::string_view text);
-[[nodiscard]] Result<Allocation> try_allocation(std::string_view text);
 
 struct LinkOptions {
     Linking policy = Linking::defaults_then_unique;
@@ -34,6 +34,7 @@ struct LinkOptions {
     bool normalise_allocation = false;          ///< scale factors that do not sum to 1 instead of refusing
     std::vector<Redefinition> parameters{};     ///< of a parameter set or of the caller; the last of one name wins
     std::optional<StoredSystem> system{};       ///< for Linking::system
+    bool regional = false;                      ///< rows of B by flow and place (A9); else one row per flow
 };
 
 /// One column of A: a process seen from one of its provider flows (rule A1). The row of the same number is that flow
@@ -53,14 +54,17 @@ struct UnlinkedExchange {
     std::string reason;         ///< "no process makes it", "2 processes make it", "named provider is missing", ...
 };
 
-/// One row of B (rule A2): an elementary flow, split by place where exchanges name one.
+/// One row of B (rule A2): an elementary flow. Only in a regional run is it split by place, that of the exchange, else that
+/// of its process (rule A9); otherwise `location` is no_index. `sum_by_flow` joins the rows of one flow again.
 struct ElementaryRow {
     Index flow = no_index;
     Index location = no_index;
-    bool shown_as_input = false; ///< resource, or only ever an input
+    bool shown_as_input = false; ///< resource, or an input wherever the database has it; the same for all rows of a flow
 };
 
 /// A triplet of A or B: value in reference units per run of the column's process, signs by rule A1, inside net = out - in.
+/// Several exchanges of one cell stay apart (they are sampled apart, B6), sorted by value: added in the order in which they
+/// stand they give the same bits whatever the order of the file. Exact zeros are left out.
 struct Entry {
     Index row = 0;
     Index column = 0;
@@ -87,6 +91,8 @@ public:
 
     /// Column of a process and flow; with flow == no_index its quantitative reference. "lookup.*" problems.
     [[nodiscard]] Result<Index> find_column(Index process, Index flow = no_index) const;
+    /// The process' columns are [first, second) of columns(); empty if it has none.
+    [[nodiscard]] std::pair<Index, Index> columns_of(Index process) const noexcept;
 
     struct Content;
     explicit ProductSystem(std::shared_ptr<Content const> content) : content_(std::move(content)) {}
@@ -99,6 +105,7 @@ struct ProductSystem::Content {
     Database database;
     LinkOptions options;
     std::vector<Column> columns{};
+    std::vector<std::pair<Index, Index>> columns_of{};  ///< per process of the database
     std::vector<ElementaryRow> elementary{};
     std::vector<Entry> technosphere{};
     std::vector<Entry> biosphere{};
@@ -107,9 +114,23 @@ struct ProductSystem::Content {
     std::vector<Finding> findings{};
 };
 
+/// The signed net (outputs - inputs) of one elementary flow over all its rows.
+struct FlowAmount {
+    Index flow = no_index;
+    bool shown_as_input = false;
+    double net = 0;
+    /// As shown (rule A2): a resource counts up when it is taken.
+    [[nodiscard]] double shown() const noexcept { return shown_as_input ? -net : net; }
+};
+
+/// Joins the rows of each flow. `inventory` has one value per row of elementary(); else Error "link.rows".
+[[nodiscard]] std::vector<FlowAmount> sum_by_flow(ProductSystem const& system, std::span<double const> inventory);
+
 /// Links inputs to providers and allocates co-products, after evaluating all formulas (rules A1 to A7).
-/// Only what makes the whole system meaningless fails here (formula cycles, unknown parameter, redefinition of a
-/// parameter that does not exist); a process that cannot be allocated becomes a refusal of its columns, and using it an Error.
+/// Only what makes the whole system meaningless fails here: global formulas with a ring or an unknown name, the
+/// redefinition of a parameter that does not exist, Linking::system without a system. A process whose own formulas,
+/// reference amount or allocation cannot be used becomes a refusal of its columns, and using it an Error: one bad process
+/// that nobody asks for does not make a database useless.
 [[nodiscard]] Result<ProductSystem> try_link(Database const& database, LinkOptions options = {});
 [[nodiscard]] ProductSystem link(Database const& database, LinkOptions options = {});
 

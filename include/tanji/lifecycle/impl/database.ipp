@@ -9,6 +9,7 @@
 
 #include "tanji/base/text.hpp"
 #include "tanji/lifecycle/database.hpp"
+#include "tanji/lifecycle/impl/entry_text.ipp"
 
 namespace tanji {
 
@@ -21,16 +22,6 @@ struct Database::Shared {
 };
 
 namespace detail {
-
-/// "process 'Smelter' (id smelter)": how messages name an entry.
-[[nodiscard]] inline std::string entry_text(std::string_view kind, std::string_view name, std::string_view id) {
-    std::string text(kind);
-    text += " '";
-    text += trim(name);
-    text += "'";
-    if (!id.empty()) text += " (id " + std::string(id) + ")";
-    return text;
-}
 
 /// Collects the first problem of a content; every check returns false once there is one.
 class ContentCheck {

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tanji/base/text.hpp"
+#include "tanji/lifecycle/link.hpp"
+
+namespace tanji::detail {
+
+/// A process that makes a flow, whether or not it has a column for it.
+struct ProviderCandidate {
+    Index process = no_index;
+    Index column = no_index;    ///< no_index: dropped by ignore-coproducts
+    bool reference = false;
+};
+
+/// All providers of every flow, in one array: `of(flow)` in the order of process ids.
+class ProviderTable {
+public:
+    void count(Index flow) { ++start_[flow + 1]; }
+    explicit ProviderTable(std::size_t flows) : start_(flows + 1, 0) {}
+    void settle() {
+        for (std::size_t i = 1; i < start_.size(); ++i) start_[i] += start_[i - 1];
+        next_.assign(start_.begin(), start_.end() - 1);
+        all_.resize(start_.back());
+    }
+    void add(Index flow, ProviderCandidate candidate) { all_[next_[flow]++] = candidate; }
+    [[nodiscard]] std::span<ProviderCandidate const> of(Index flow) const { return std::span(all_).subspan(start_[flow], start_[flow + 1] - start_[flow]); }
+
+private:
+    std::vector<std::size_t> start_;
+    std::vector<std::size_t> next_{};
+    std::vector<ProviderCandidate> all_{};
+};
+
+/// Where an exchange is linked to: a column, or the reason why none.
+struct LinkTarget {
+    Index column = no_index;
+    std::string reason{};
+};
+
+/// Finds the provider of an exchange under a policy (rule A3).
+class ProviderSearch {
+public:
+    ProviderSearch(Database const& database, LinkOptions const& options, ProviderTable const& table) : database_(database), options_(options), table_(table) {
+        for (auto const& location : database.content().locations) world_.push_back(equal_ignoring_case(location.code, "GLO") || equal_ignoring_case(location.code, "RoW"));
+        if (options.policy != Linking::system || !options.system) return;
+        links_ = options.system->links;
+        std::sort(links_.begin(), links_.end(), [](StoredLink const& a, StoredLink const& b) { return key(a) < key(b); });
+    }
+
+    [[nodiscard]] LinkTarget find(Index process, Exchange const& exchange) const {
+        switch (options_.policy) {
+            case Linking::defaults_only:
+                if (named(exchange)) return by_name(exchange);
+                return {no_index, "no provider is named"};
+            case Linking::defaults_then_unique: return named(exchange) ? by_name(exchange) : unique(exchange.flow, false);
+            case Linking::unique_producer: return unique(exchange.flow, false);
+            case Linking::unique_reference: return unique(exchange.flow, true);
+            case Linking::location: return named(exchange) ? by_name(exchange) : by_place(process, exchange);
+            case Linking::system: return by_system(process, exchange);
+        }
+        return {};
+    }
+
+private:
+    [[nodiscard]] static std::pair<Index, Index> key(StoredLink const& link) { return {link.consumer, link.flow}; }
+    [[nodiscard]] static bool named(Exchange const& exchange) { return exchange.provider != no_index || exchange.provider_missing; }
+
+    [[nodiscard]] static LinkTarget target(ProviderCandidate const& candidate) {
+        if (candidate.column != no_index) return {candidate.column, {}};
+        return {no_index, "its provider makes it only as a co-product, which ignore-coproducts drops"};
+    }
+
+    /// A provider that is named but cannot serve is never replaced by another one.
+    [[nodiscard]] LinkTarget by_process(Index flow, Index provider) const {
+        for (auto const& candidate : table_.of(flow))
+            if (candidate.process == provider) return target(candidate);
+        return {no_index, "the named provider does not make it"};
+    }
+    [[nodiscard]] LinkTarget by_name(Exchange const& exchange) const {
+        if (exchange.provider_missing || exchange.provider == no_index) return {no_index, "the named provider is missing"};
+        return by_process(exchange.flow, exchange.provider);
+    }
+
+    [[nodiscard]] LinkTarget unique(Index flow, bool reference_only) const {
+        ProviderCandidate const* found = nullptr;
+        std::size_t count = 0;
+        for (auto const& candidate : table_.of(flow)) {
+            if (reference_only && !candidate.reference) continue;
+            found = &candidate;
+            ++count;
+        }
+        if (count == 1) return target(*found);
+        std::string const who = reference_only ? " as its reference" : "";
+        return {no_index, count == 0 ? "no process makes it" + who : std::to_string(count) + " processes make it" + who};
+    }
+
+    /// Candidates in one place: the one, or a tie, or nothing.
+    template <class Fits>
+    [[nodiscard]] bool settle(Index flow, std::string const& place, LinkTarget& result, Fits const& fits) const {
+        ProviderCandidate const* found = nullptr;
+        std::size_t count = 0;
+        for (auto const& candidate : table_.of(flow)) {
+            if (!fits(database_.processes()[candidate.process].location)) continue;
+            found = &candidate;
+            ++count;
+        }
+        if (count == 0) return false;
+        result = count == 1 ? target(*found) : LinkTarget{no_index, "a tie: " + std::to_string(count) + " processes make it in " + place};
+        return true;
+    }
+
+    [[nodiscard]] LinkTarget by_place(Index process, Exchange const& exchange) const {
+        auto const& places = database_.content().locations;
+        Index const here = exchange.location != no_index ? exchange.location : database_.processes()[process].location;
+        LinkTarget result;
+        Index at = here;
+        do {
+            std::string const name = at == no_index ? "no place" : places[at].code;
+            if (settle(exchange.flow, name, result, [at](Index place) { return place == at; })) return result;
+            at = at == no_index ? no_index : places[at].parent;
+        } while (at != no_index);
+        if (settle(exchange.flow, "GLO or RoW", result, [this](Index place) { return place != no_index && world_[place]; })) return result;
+        if (table_.of(exchange.flow).empty()) return {no_index, "no process makes it"};
+        return {no_index, "no process makes it here, in a larger place or in GLO/RoW"};
+    }
+
+    [[nodiscard]] LinkTarget by_system(Index process, Exchange const& exchange) const {
+        auto const wanted = std::pair(process, exchange.flow);
+        auto const first = std::lower_bound(links_.begin(), links_.end(), wanted, [](StoredLink const& link, auto const& k) { return key(link) < k; });
+        StoredLink const* by_flow = nullptr;
+        bool tie = false;
+        for (auto at = first; at != links_.end() && key(*at) == wanted; ++at) {
+            if (at->exchange_id != 0 && at->exchange_id == exchange.internal_id) return by_link(*at);
+            if (at->exchange_id != 0) continue;
+            tie = tie || (by_flow != nullptr && by_flow->provider != at->provider);
+            by_flow = &*at;
+        }
+        if (tie) return {no_index, "the product system names two providers for it"};
+        return by_flow != nullptr ? by_link(*by_flow) : LinkTarget{no_index, "the product system has no link for it"};
+    }
+    [[nodiscard]] LinkTarget by_link(StoredLink const& link) const {
+        if (link.provider == no_index) return {no_index, "the named provider is missing"};
+        return by_process(link.flow, link.provider);
+    }
+
+    Database const& database_;
+    LinkOptions const& options_;
+    ProviderTable const& table_;
+    std::vector<bool> world_{};
+    std::vector<StoredLink> links_{};
+};
+
+}  // namespace tanji::detail
