@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "tanji/solve/impl/loop.ipp"
+#include "tanji/solve/impl/matrices.ipp"
 #include "tanji/solve/impl/scalar.ipp"
 #include "tanji/solve/structure.hpp"
 
