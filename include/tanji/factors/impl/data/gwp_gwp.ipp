@@ -9,7 +9,7 @@ namespace tanji::detail {
 
 inline std::string data_gwp_gwp() {
     std::string text;
-    text.reserve(63188);
+    text.reserve(64483);
     text +=
         "gas,report,horizon,feedback,value,unit,year,source,licence,confidence,note\n"
         "co2-fossil,AR4,20,0,1,kg CO2e/kg,2007,IPCC AR4 WGI Table 2.14,fact,transcribed-2,reference gas: 1 by definition\n"
@@ -30,6 +30,15 @@ inline std::string data_gwp_gwp() {
         "co2-land-use,AR6,20,0,1,kg CO2e/kg,2021,IPCC AR6 WGI Table 7.SM.7,fact,transcribed-2,reference gas: 1 by definition\n"
         "co2-land-use,AR6,100,0,1,kg CO2e/kg,2021,IPCC AR6 WGI Table 7.SM.7,fact,transcribed-2,reference gas: 1 by definition\n"
         "co2-land-use,AR6,500,0,1,kg CO2e/kg,2021,IPCC AR6 WGI Table 7.SM.7,fact,transcribed-2,reference gas: 1 by definition\n"
+        "co2-biogenic,AR4,20,0,1,kg CO2e/kg,2007,IPCC AR4 WGI Table 2.14,fact,transcribed-2,whether it counts is for the rule set of the report to say\n"
+        "co2-biogenic,AR4,100,0,1,kg CO2e/kg,2007,IPCC AR4 WGI Table 2.14,fact,transcribed-2,whether it counts is for the rule set of the report to say\n"
+        "co2-biogenic,AR4,500,0,1,kg CO2e/kg,2007,IPCC AR4 WGI Table 2.14,fact,transcribed-2,whether it counts is for the rule set of the report to say\n"
+        "co2-biogenic,AR5,20,0,1,kg CO2e/kg,2013,IPCC AR5 WGI Table 8.A.1,fact,transcribed-2,whether it counts is for the rule set of the report to say\n"
+        "co2-biogenic,AR5,100,0,1,kg CO2e/kg,2013,IPCC AR5 WGI Table 8.A.1,fact,transcribed-2,whether it counts is for the rule set of the report to say\n"
+        "co2-biogenic,AR5,100,1,1,kg CO2e/kg,2013,IPCC AR5 WGI Table 8.SM.16,fact,transcribed-2,whether it counts is for the rule set of the report to say\n"
+        "co2-biogenic,AR6,20,0,1,kg CO2e/kg,2021,IPCC AR6 WGI Table 7.SM.7,fact,transcribed-2,whether it counts is for the rule set of the report to say\n"
+        "co2-biogenic,AR6,100,0,1,kg CO2e/kg,2021,IPCC AR6 WGI Table 7.SM.7,fact,transcribed-2,whether it counts is for the rule set of the report to say\n"
+        "co2-biogenic,AR6,500,0,1,kg CO2e/kg,2021,IPCC AR6 WGI Table 7.SM.7,fact,transcribed-2,whether it counts is for the rule set of the report to say\n"
         "ch4-fossil,AR4,20,0,72,kg CO2e/kg,2007,IPCC AR4 WGI Table 2.14,fact,transcribed-2,AR4 gives one value for all methane\n"
         "ch4-fossil,AR4,100,0,25,kg CO2e/kg,2007,IPCC AR4 WGI Table 2.14,fact,transcribed-2,AR4 gives one value for all methane\n"
         "ch4-fossil,AR4,500,0,7.6,kg CO2e/kg,2007,IPCC AR4 WGI Table 2.14,fact,transcribed-1,AR4 gives one value for all methane\n"
@@ -554,7 +563,8 @@ inline std::string data_gwp_gwp() {
         "hfe-245cb2,AR5,20,0,2360,kg CO2e/kg,2013,IPCC AR5 WGI Table 8.A.1,fact,transcribed-1,\n"
         "hfe-245cb2,AR5,100,0,654,kg CO2e/kg,2013,IPCC AR5 WGI Table 8.A.1,fact,transcribed-2,\n"
         "hfe-245cb2,AR5,100,1,790,kg CO2e/kg,2013,IPCC AR5 WGI Table 8.SM.16,fact,transcribed-1,\n"
-        "hfe-245cb2,AR6,20,0,2630,kg CO2e/kg,2021,IPCC AR6 WGI Table 7.SM.7,fact,transcribed-2,\n"
+        "hfe-245cb2,AR6,20,0,2630,kg CO2e/kg,2021,IPCC AR6 WGI Table 7.SM.7,fact,transcribed-2,\n";
+    text +=
         "hfe-245cb2,AR6,100,0,747,kg CO2e/kg,2021,IPCC AR6 WGI Table 7.SM.7,fact,transcribed-2,\n"
         "hfe-245cb2,AR6,500,0,213,kg CO2e/kg,2021,IPCC AR6 WGI Table 7.SM.7,fact,transcribed-2,\n"
         "hfe-245fa2,AR4,20,0,2280,kg CO2e/kg,2007,IPCC AR4 WGI Table 2.14,fact,transcribed-1,\n"
@@ -569,8 +579,7 @@ inline std::string data_gwp_gwp() {
         "hfe-347mcc3,AR4,20,0,1980,kg CO2e/kg,2007,IPCC AR4 WGI Table 2.14,fact,transcribed-1,\n"
         "hfe-347mcc3,AR4,100,0,575,kg CO2e/kg,2007,IPCC AR4 WGI Table 2.14,fact,transcribed-2,\n"
         "hfe-347mcc3,AR4,500,0,175,kg CO2e/kg,2007,IPCC AR4 WGI Table 2.14,fact,transcribed-1,\n"
-        "hfe-347mcc3,AR5,100,0,530,kg CO2e/kg,2013,IPCC AR5 WGI Table 8.A.1,fact,transcribed-1,\n";
-    text +=
+        "hfe-347mcc3,AR5,100,0,530,kg CO2e/kg,2013,IPCC AR5 WGI Table 8.A.1,fact,transcribed-1,\n"
         "hfe-347mcc3,AR5,100,1,641,kg CO2e/kg,2013,IPCC AR5 WGI Table 8.SM.16,fact,transcribed-1,\n"
         "hfe-347mcc3,AR6,20,0,2020,kg CO2e/kg,2021,IPCC AR6 WGI Table 7.SM.7,fact,transcribed-2,\n"
         "hfe-347mcc3,AR6,100,0,576,kg CO2e/kg,2021,IPCC AR6 WGI Table 7.SM.7,fact,transcribed-2,\n"

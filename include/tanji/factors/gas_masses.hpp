@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "tanji/factors/gas.hpp"
+#include "tanji/units/types.hpp"
+
+namespace tanji {
+
+/// Masses by gas, sorted by gas. A gas that is not in it was not stated; a gas with 0 kg was stated to be none.
+class GasMasses {
+public:
+    using Entry = std::pair<Gas, Mass>;
+
+    GasMasses() = default;
+    GasMasses(std::initializer_list<Entry> entries) {
+        for (auto const& [gas, mass] : entries) add(gas, mass);
+    }
+
+    /// Adds to what is there already.
+    GasMasses& add(Gas gas, Mass mass) {
+        auto const at = place(gas);
+        if (at != entries_.end() && at->first == gas) at->second += mass;
+        else entries_.insert(at, {gas, mass});
+        return *this;
+    }
+
+    [[nodiscard]] std::optional<Mass> find(Gas gas) const {
+        for (auto const& [each, mass] : entries_) {
+            if (each == gas) return mass;
+        }
+        return {};
+    }
+    [[nodiscard]] bool contains(Gas gas) const { return find(gas).has_value(); }
+
+    [[nodiscard]] auto begin() const noexcept { return entries_.begin(); }
+    [[nodiscard]] auto end() const noexcept { return entries_.end(); }
+    [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
+    [[nodiscard]] bool empty() const noexcept { return entries_.empty(); }
+
+private:
+    [[nodiscard]] std::vector<Entry>::iterator place(Gas gas) {
+        auto at = entries_.begin();
+        while (at != entries_.end() && at->first < gas) ++at;
+        return at;
+    }
+
+    std::vector<Entry> entries_;
+};
+
+}  // namespace tanji

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "tanji/base/csv.hpp"
+#include "tanji/base/text.hpp"
+#include "tanji/factors/gas.hpp"
+#include "tanji/factors/impl/data/gwp_gases.ipp"
+
+namespace tanji {
+namespace detail {
+
+/// Lower case without blanks, dashes and brackets: spellings differ in these only.
+[[nodiscard]] inline std::string gas_spelling(std::string_view name) {
+    std::string text;
+    for (char const c : lower(trim(name))) {
+        if (std::string_view(" -_,()\t").find(c) == std::string_view::npos) text += c;
+    }
+    return text;
+}
+
+[[nodiscard]] inline std::vector<GasInfo> const& gas_table() {
+    static std::vector<GasInfo> const table = [] {
+        std::string const text = data_gwp_gases();
+        CsvReader in(text, "data/gwp/gases.csv");
+        std::vector<GasInfo> rows;
+        while (in.next()) {
+            rows.push_back({std::string(in["key"]), std::string(in["formula"]), std::string(in["name_en"]), std::string(in["name_zh"]), std::string(in["cas"])});
+        }
+        return rows;
+    }();
+    return table;
+}
+
+/// "r134a" may be an HFC, HCFC, CFC or HFO number.
+[[nodiscard]] inline bool is_refrigerant_number(std::string_view spelling, std::string_view key) {
+    if (spelling.size() < 3 || spelling[0] != 'r' || spelling[1] < '0' || spelling[1] > '9') return false;
+    for (std::string_view const family : {"hfc", "hcfc", "cfc", "hfo"}) {
+        if (key == std::string(family) + std::string(spelling.substr(1))) return true;
+    }
+    return false;
+}
+
+}  // namespace detail
+
+TANJI_INLINE std::span<GasInfo const> all_gases() { return detail::gas_table(); }
+
+TANJI_INLINE GasInfo const& info(Gas gas) {
+    auto const& table = detail::gas_table();
+    if (gas.id() < table.size()) return table[gas.id()];
+    throw Error({.id = "gas.unknown", .what = "there is no gas with this id", .expected = "an id below " + std::to_string(table.size()), .got = std::to_string(gas.id())});
+}
+
+TANJI_INLINE std::string const& to_text(Gas gas) { return info(gas).key; }
+
+TANJI_INLINE Result<Gas> find_gas(std::string_view name) {
+    std::string const spelling = detail::gas_spelling(name);
+    auto const& table = detail::gas_table();
+    std::vector<Gas> found;
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        GasInfo const& row = table[i];
+        std::string const key = detail::gas_spelling(row.key);
+        if (key == spelling) return Gas(static_cast<std::uint16_t>(i));
+        std::string const english = row.name_en.substr(0, row.name_en.find(" ("));
+        std::string const alias = row.name_en.size() > english.size() ? row.name_en.substr(english.size()) : "";  // "(PFC-14)"
+        bool const same = detail::gas_spelling(row.formula) == spelling || detail::gas_spelling(english) == spelling ||
+                          (!alias.empty() && detail::gas_spelling(alias) == spelling) || row.name_zh == trim(name) ||
+                          detail::gas_spelling(row.cas) == spelling || detail::is_refrigerant_number(spelling, key);
+        if (same && !spelling.empty()) found.emplace_back(static_cast<std::uint16_t>(i));
+    }
+    if (found.size() == 1) return found.front();
+    Problem problem{.id = "gas.ambiguous", .what = "\"" + std::string(trim(name)) + "\" stands for several gases", .expected = "one of the keys below",
+                    .hint = "say where the carbon comes from: fossil, biogenic or land use"};
+    for (Gas const gas : found) problem.related.push_back(to_text(gas) + " (" + info(gas).name_en + ")");
+    if (!found.empty()) return problem;
+    std::vector<std::string> keys;
+    for (auto const& row : table) keys.push_back(row.key);
+    return Problem{.id = "gas.unknown", .what = "\"" + std::string(trim(name)) + "\" is no gas that is known here",
+                   .expected = "key, formula, name, CAS or refrigerant number of a gas in data/gwp/gases.csv", .hint = "blends are given by their components",
+                   .related = nearest(name, keys)};
+}
+
+}  // namespace tanji

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <algorithm>
+#include <array>
+
+#include "tanji/base/csv.hpp"
+#include "tanji/base/text.hpp"
+#include "tanji/factors/gwp.hpp"
+#include "tanji/factors/impl/data/gwp_gwp.ipp"
+
+namespace tanji {
+namespace detail {
+
+struct GwpColumn {
+    GwpReport report;
+    int horizon;
+    bool feedback;
+};
+
+/// What the reports print: AR4 Table 2.14, AR5 Table 8.A.1 and 8.SM.16, AR6 Table 7.SM.7 and 7.15.
+inline constexpr std::array<GwpColumn, 9> gwp_columns = {{{GwpReport::ar4, 20, false},
+                                                          {GwpReport::ar4, 100, false},
+                                                          {GwpReport::ar4, 500, false},
+                                                          {GwpReport::ar5, 20, false},
+                                                          {GwpReport::ar5, 100, false},
+                                                          {GwpReport::ar5, 100, true},
+                                                          {GwpReport::ar6, 20, false},
+                                                          {GwpReport::ar6, 100, false},
+                                                          {GwpReport::ar6, 500, false}}};
+
+[[nodiscard]] inline std::string gwp_column_text(GwpReport report, int horizon, bool feedback) {
+    if (report == GwpReport::unstated) return "unstated";
+    char const* const name = report == GwpReport::ar4 ? "AR4-" : report == GwpReport::ar5 ? "AR5-" : "AR6-";
+    return name + std::to_string(horizon) + (feedback ? "-feedback" : "");
+}
+
+struct GwpRow {
+    Gas gas;
+    GwpReport report;
+    int horizon;
+    bool feedback;
+    GwpValue value;
+};
+
+[[nodiscard]] inline std::vector<GwpRow> read_gwp_rows() {
+    std::string const text = data_gwp_gwp();
+    CsvReader in(text, "data/gwp/gwp.csv");
+    std::vector<GwpRow> rows;
+    std::string last_key;
+    Gas gas{0};
+    while (in.next()) {
+        if (in["gas"] != last_key) {
+            last_key = in["gas"];
+            gas = get_gas(last_key);
+        }
+        auto const report = in["report"] == "AR4" ? GwpReport::ar4 : in["report"] == "AR5" ? GwpReport::ar5 : GwpReport::ar6;
+        rows.push_back({gas, report, static_cast<int>(in.number("horizon")), in["feedback"] == "1",
+                        {in.number("value"), try_parse_confidence(in["confidence"]).value(), std::string(in["source"]), std::string(in["note"])}});
+    }
+    return rows;
+}
+
+[[nodiscard]] inline std::vector<GwpRow> const& gwp_rows() {
+    static std::vector<GwpRow> const rows = read_gwp_rows();
+    return rows;
+}
+
+}  // namespace detail
+
+TANJI_INLINE GwpSet::GwpSet(GwpReport report, int horizon, bool feedback) : report_(report), horizon_(horizon), feedback_(feedback) {
+    Problem problem{.id = "gwp.horizon", .what = "no report publishes GWPs of this horizon", .expected = "one of the sets below",
+                    .got = detail::gwp_column_text(report, horizon, feedback)};
+    for (auto const& column : detail::gwp_columns) {
+        if (column.report == report && column.horizon == horizon && column.feedback == feedback) return;
+        problem.related.push_back(detail::gwp_column_text(column.report, column.horizon, column.feedback));
+    }
+    throw Error(std::move(problem));
+}
+
+TANJI_INLINE Result<GwpValue> GwpSet::find(Gas gas) const {
+    if (report_ == GwpReport::unstated) {
+        return Problem{.id = "gwp.unstated", .what = "the GWP set is not stated, so nothing can be converted with it", .expected = "a set like gwp::ar6(100)"};
+    }
+    std::vector<std::string> elsewhere;
+    for (auto const& row : detail::gwp_rows()) {
+        if (row.gas != gas) continue;
+        std::string const column = detail::gwp_column_text(row.report, row.horizon, row.feedback);
+        std::string const entry = column + ": " + number_text(row.value.value) + " (" + std::string(to_text(row.value.confidence)) + ")";
+        if (row.report != report_ || row.horizon != horizon_ || row.feedback != feedback_) {
+            elsewhere.push_back(entry);
+        } else if (row.value.confidence <= least_) {
+            return row.value;
+        } else {
+            return Problem{.id = "gwp.unconfirmed", .what = "the GWP of " + to_text(gas) + " in " + column + " is not confirmed well enough",
+                           .expected = std::string(to_text(least_)) + " or better", .got = number_text(row.value.value) + ", " + std::string(to_text(row.value.confidence)),
+                           .hint = "set.accepting(Confidence) opts in; the result will say so"};
+        }
+    }
+    return Problem{.id = "gwp.missing", .what = to_text(*this) + " has no GWP of " + to_text(gas) + "; missing is not zero",
+                   .expected = "a gas with a value in this set", .got = "no value in data/gwp/gwp.csv",
+                   .hint = elsewhere.empty() ? "" : "choose one of the sets that have it", .related = elsewhere};
+}
+
+TANJI_INLINE std::string to_text(GwpSet const& set) { return detail::gwp_column_text(set.report(), set.horizon(), set.feedback()); }
+
+TANJI_INLINE std::vector<GwpSet> all_gwp_sets() {
+    std::vector<GwpSet> sets;
+    for (auto const& column : detail::gwp_columns) sets.emplace_back(column.report, column.horizon, column.feedback);
+    return sets;
+}
+
+TANJI_INLINE Result<GwpSet> try_parse_gwp_set(std::string_view text) {
+    if (text == "unstated") return GwpSet();
+    Problem problem{.id = "gwp.unknown", .what = "this is no GWP set", .expected = "one of the sets below, or \"unstated\"", .got = "\"" + std::string(text) + "\""};
+    for (auto const& set : all_gwp_sets()) {
+        if (equal_ignoring_case(to_text(set), text)) return set;
+        problem.related.push_back(to_text(set));
+    }
+    return problem;
+}
+
+}  // namespace tanji

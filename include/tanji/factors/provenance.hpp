@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "tanji/base/date.hpp"
+#include "tanji/base/result.hpp"
+
+namespace tanji {
+
+/// How far a number was checked against the document it comes from. In falling order: a smaller one is better.
+enum class Confidence : std::uint8_t {
+    official_seen,  ///< read in the official document
+    transcribed_2,  ///< two independent copies agree
+    transcribed_1,  ///< one copy
+    derived,        ///< computed from other published numbers
+    unverified,     ///< not seen in any copy
+    conflict,       ///< copies disagree, or the printed value is suspect
+};
+
+/// What is used without asking; anything below needs an opt-in, which results repeat.
+inline constexpr Confidence default_confidence = Confidence::transcribed_2;
+
+/// "official-seen", "transcribed-2", ...
+[[nodiscard]] std::string_view to_text(Confidence confidence) noexcept;
+[[nodiscard]] Result<Confidence> try_parse_confidence(std::string_view text);
+
+/// Where a number comes from. The three years are kept apart on purpose: a factor released in 2025 may be valid for
+/// reports on 2024 and rest on data of 2023.
+struct Provenance {
+    std::string document{};               ///< title and number of the source
+    std::string edition{};                ///< of that document: "2023", "v1.1"
+    std::optional<Date> released{};
+    std::optional<int> data_year{};       ///< year the number describes
+    std::string region{};                 ///< code, see places/place.hpp
+    std::string technology{};
+    std::string licence{};                ///< SPDX name, or "official notice" and the like
+    Confidence confidence = Confidence::unverified;
+    std::string note{};
+
+    bool operator==(Provenance const&) const = default;
+};
+
+/// "document, edition 2023, released 2025-12-31, transcribed-2" on one line.
+[[nodiscard]] std::string to_text(Provenance const& provenance);
+
+}  // namespace tanji
+
+#ifndef TANJI_COMPILED
+#include "tanji/factors/impl/provenance.ipp"
+#endif
