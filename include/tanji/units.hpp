@@ -12,3 +12,7 @@
 #include "tanji/units/constants.hpp"    // kWh, units::t, ...
 #include "tanji/units/literals.hpp"     // 1200_MWh
 #include "tanji/units/conversions.hpp"  // net and gross heat, C and CO2, gas temperatures
+#include "tanji/units/unit.hpp"         // run-time units and their products
+#include "tanji/units/parse.hpp"        // text to unit
+#include "tanji/units/amount.hpp"       // number with run-time unit; as<Energy>(amount)
+#include "tanji/units/text.hpp"         // quantities as text

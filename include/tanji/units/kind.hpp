@@ -38,6 +38,17 @@ constexpr std::uint32_t currency_number(std::string_view code) {
     return number;
 }
 
+inline constexpr std::uint32_t purchaser_bit = 0x4000'0000u;  ///< with `currency`: at purchaser's, not basic, prices
+inline constexpr std::uint32_t label_bit = 0x2000'0000u;      ///< without `currency`: a named equivalent, by hash
+
+/// "kg SO2 eq": mass of one substance standing for many. Each label is a kind of its own, told apart by 28 bits of
+/// FNV-1a over kind and label (some hundred labels exist; a clash would need thousands).
+constexpr Kind labelled_kind(Kind base, std::string_view label) {
+    std::uint32_t hash = 2166136261u ^ static_cast<std::uint32_t>(base);
+    for (char const letter : label) hash = (hash ^ static_cast<unsigned char>(letter)) * 16777619u;
+    return static_cast<Kind>(label_bit | (hash & 0x0fff'ffffu));
+}
+
 }  // namespace detail
 
 /// Each currency is a kind of its own, and so is one at the prices of a year ("EUR2005" of input-output data):
