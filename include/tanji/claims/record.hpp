@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "tanji/base/json_writer.hpp"
+
+namespace tanji {
+
+/// One number of a factor or result: of what ("co2-fossil", "co2e AR6-100", a score's name), how much, in which unit.
+struct RecordNumber {
+    std::string of{};
+    double amount = 0;
+    std::string unit{};
+
+    bool operator==(RecordNumber const&) const = default;
+};
+
+/// A factor as it was used, whole, so that the record can be replayed without the database it came from.
+struct RecordFactor {
+    std::string key{};
+    std::string edition{};
+    std::string digest{};                    ///< SHA-256, see digest(Factor)
+    std::string what{};
+    std::string kind{};
+    std::string region{};
+    int year = 0;
+    std::string per{};                       ///< unit
+    std::vector<RecordNumber> numbers{};     ///< per 1 `per`
+    std::string gwp_set{};                   ///< of a CO2e that was published as such
+    std::vector<std::string> not_estimated{};
+    std::string document{};
+    std::string confidence{};
+
+    bool operator==(RecordFactor const&) const = default;
+};
+
+/// Amount times factor. What was entered comes first, then each conversion, then what met the factor.
+struct RecordStep {
+    double entered = 0;
+    std::string entered_unit{};
+    std::vector<std::string> unit_path{};  ///< "x 1000 (MWh to kWh)"
+    double amount = 0;
+    std::string amount_unit{};             ///< the unit that the factor is per
+    std::size_t factor = 0;                ///< into Record::factors
+
+    bool operator==(RecordStep const&) const = default;
+};
+
+/// How a result came about: provenance and replay. Plain data. Emissions fill all of it; a footprint fills settings,
+/// inputs as steps without a factor, results and the rest.
+struct Record {
+    static constexpr std::string_view schema = "tanji-record/1";
+    static constexpr std::size_t no_factor = static_cast<std::size_t>(-1);
+
+    std::string subject{};   ///< "emission", "footprint"
+    std::string version{};   ///< of the library
+    std::vector<std::pair<std::string, std::string>> settings{};
+    std::string gwp_set{};   ///< empty while only gases are stated
+    std::vector<RecordFactor> factors{};   ///< each once
+    std::vector<RecordStep> steps{};
+    std::vector<RecordNumber> results{};
+    std::vector<std::string> assumptions{};
+    std::vector<std::string> fall_backs{};
+    std::vector<std::string> not_estimated{};  ///< "ch4 (grid.co2.national.avg.2023)": left out by the source, not zero
+    std::vector<std::string> opt_ins{};        ///< numbers of low confidence that were asked for
+
+    bool operator==(Record const&) const = default;
+
+    /// A few lines for people.
+    [[nodiscard]] std::string brief() const;
+    /// JSON of the schema above; `pretty` changes blanks only.
+    [[nodiscard]] std::string json(bool pretty = false) const;
+    /// SHA-256 of the compact JSON: the same calculation gives the same text on every machine.
+    [[nodiscard]] std::string digest() const;
+};
+
+}  // namespace tanji
+
+#ifndef TANJI_COMPILED
+#include "tanji/claims/impl/record.ipp"
+#endif

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tanji/base/limits.hpp"
+#include "tanji/factors/emission_factor.hpp"
+
+namespace tanji {
+
+/// What is looked for. All words must be met exactly (case aside): a fall-back to another year or region is a decision of
+/// a rule set, never of a look-up.
+struct FactorQuery {
+    std::string what{};
+    std::string region{};
+    int year = 0;
+    FactorKind kind = FactorKind::direct;  ///< the footprint of electricity is asked for with `.kind = FactorKind::footprint`
+    std::string edition{};                 ///< only needed where the same factor was published twice
+};
+
+struct FactorOptions {
+    /// Numbers below this confidence are held back. Anything lower than the default is repeated by results.
+    Confidence least = default_confidence;
+    ReadLimits limits{};
+};
+
+/// Emission factors, read from CSV: one row per number, the columns of data/factors/README.md. A handle to shared
+/// immutable data: cheap to copy, safe from any thread; factors stay alive as long as something holds them.
+class FactorDatabase {
+public:
+    /// The tables that come with the library. Cost: about a millisecond; keep the handle.
+    [[nodiscard]] static FactorDatabase shipped(FactorOptions options = {});
+
+    /// Throws Error "csv.*", "factor.*", "unit.*", "gas.*" with file, line and column. A row whose value is empty is a
+    /// factor that was not published: asking for it says so.
+    [[nodiscard]] static FactorDatabase from_csv(std::string_view text, std::string file = {}, FactorOptions options = {});
+    [[nodiscard]] static Result<FactorDatabase> try_from_csv(std::string_view text, std::string file = {}, FactorOptions options = {});
+
+    /// The factor per an amount of type Q. Problems: "factor.missing" (related: what is near), "factor.ambiguous",
+    /// "factor.unconfirmed" (held back), "factor.not-published".
+    template <Quantity Q>
+    [[nodiscard]] Result<EmissionFactor<Q>> find(FactorQuery const& query) const {
+        auto found = find(query, Q::kind, Q::name);
+        if (!found) return std::move(found).problem();
+        return EmissionFactor<Q>(*found);
+    }
+    template <Quantity Q>
+    [[nodiscard]] EmissionFactor<Q> get(FactorQuery const& query) const { return find<Q>(query).value(); }
+
+    /// The same at run time: per an amount of kind `per`, called `per_name` in messages.
+    [[nodiscard]] Result<std::shared_ptr<Factor const>> find(FactorQuery const& query, Kind per, std::string_view per_name) const;
+
+    /// By key: the form that records hold.
+    [[nodiscard]] Result<std::shared_ptr<Factor const>> find_key(std::string_view key) const;
+    [[nodiscard]] std::shared_ptr<Factor const> get_key(std::string_view key) const { return find_key(key).value(); }
+
+    /// In the order of the files, without those held back.
+    [[nodiscard]] std::span<std::shared_ptr<Factor const> const> factors() const noexcept;
+    [[nodiscard]] Confidence least() const noexcept;
+
+    struct Content;
+    struct Held;
+    explicit FactorDatabase(std::shared_ptr<Content const> content) : content_(std::move(content)) {}
+
+private:
+    [[nodiscard]] Result<std::shared_ptr<Factor const>> check(Held const& held) const;
+
+    std::shared_ptr<Content const> content_;
+};
+
+}  // namespace tanji
+
+#ifndef TANJI_COMPILED
+#include "tanji/factors/impl/factor_database.ipp"
+#include "tanji/factors/impl/factor_table.ipp"
+#endif

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include "tanji/base/json_writer.hpp"
+#include "tanji/base/sha256.hpp"
+#include "tanji/base/text.hpp"
+#include "tanji/factors/factor.hpp"
+#include "tanji/units/constants.hpp"
+
+namespace tanji {
+
+TANJI_INLINE std::string_view to_text(FactorKind kind) noexcept {
+    switch (kind) {
+        case FactorKind::direct: return "direct";
+        case FactorKind::footprint: return "footprint";
+        case FactorKind::upstream: return "upstream";
+    }
+    return "?";
+}
+
+TANJI_INLINE Result<FactorKind> try_parse_factor_kind(std::string_view text) {
+    for (auto const kind : {FactorKind::direct, FactorKind::footprint, FactorKind::upstream}) {
+        if (to_text(kind) == text) return kind;
+    }
+    return Problem{.id = "factor.kind", .what = "this is no kind of factor", .expected = "direct, footprint or upstream", .got = "\"" + std::string(text) + "\""};
+}
+
+TANJI_INLINE std::string digest(Factor const& factor) {
+    JsonWriter out;
+    out.begin_object().member("key", factor.key).member("edition", factor.provenance.edition).member("per", factor.per.symbol()).member("per_scale", factor.per.scale());
+    for (auto const& [gas, mass] : factor.gases) out.member(to_text(gas), mass.in(units::kg));
+    if (factor.co2e) out.member("co2e", factor.co2e->in(units::kg)).member("gwp_set", to_text(factor.co2e_set));
+    out.end_object();
+    return sha256_hex(out.text());
+}
+
+TANJI_INLINE std::string to_text(Factor const& factor) {
+    std::string numbers;
+    auto const add = [&](double amount, std::string_view of) {
+        numbers += (numbers.empty() ? "" : ", ") + number_text(amount, 6) + " kg " + std::string(of);
+    };
+    for (auto const& [gas, mass] : factor.gases) add(mass.in(units::kg), to_text(gas));
+    if (factor.co2e) add(factor.co2e->in(units::kg), "CO2e (" + to_text(factor.co2e_set) + ")");
+    std::string const& name = factor.name_en.empty() ? factor.what : factor.name_en;
+    return name + ": " + numbers + " per " + factor.per.symbol() + " (" + factor.region + ", " + std::to_string(factor.year) + ", " + std::string(to_text(factor.kind)) + ")";
+}
+
+}  // namespace tanji

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "tanji/base/text.hpp"
+#include "tanji/factors/factor_database.hpp"
+
+namespace tanji {
+
+/// A factor as read, usable or not.
+struct FactorDatabase::Held {
+    std::shared_ptr<Factor const> factor;
+    bool unpublished = false;  ///< the source leaves the number blank
+};
+
+struct FactorDatabase::Content {
+    std::vector<Held> all;
+    std::vector<std::shared_ptr<Factor const>> usable;
+    Confidence least = default_confidence;
+};
+
+namespace detail {
+
+[[nodiscard]] inline std::string query_text(FactorQuery const& query, std::string_view per_name) {
+    return "\"" + query.what + "\", " + (query.region.empty() ? "no region" : query.region) + ", " + std::to_string(query.year) + ", " +
+           std::string(to_text(query.kind)) + ", per " + std::string(per_name) + (query.edition.empty() ? "" : ", edition " + query.edition);
+}
+
+/// 0 where all words are met; what differs least is shown first, among years the nearest.
+[[nodiscard]] inline int factor_distance(Factor const& factor, FactorQuery const& query, Kind per) {
+    int const years = (std::min)(std::abs(factor.year - query.year), 999);
+    int const words = (equal_ignoring_case(factor.region, query.region) ? 0 : 4) + (years == 0 ? 0 : 2) + (factor.kind == query.kind ? 0 : 3) +
+                      (factor.per.terms() == std::vector<UnitTerm>{{per, 1}} ? 0 : 3);
+    return words * 1000 + years;
+}
+
+[[nodiscard]] inline std::string near_factor_text(Factor const& factor) {
+    return "\"" + factor.what + "\", " + factor.region + ", " + std::to_string(factor.year) + ", " + std::string(to_text(factor.kind)) + ", per " +
+           kind_text(factor.per) + " (" + std::string(to_text(factor.provenance.confidence)) + ")";
+}
+
+}  // namespace detail
+
+TANJI_INLINE std::span<std::shared_ptr<Factor const> const> FactorDatabase::factors() const noexcept { return content_->usable; }
+TANJI_INLINE Confidence FactorDatabase::least() const noexcept { return content_->least; }
+
+TANJI_INLINE Result<std::shared_ptr<Factor const>> FactorDatabase::find_key(std::string_view key) const {
+    std::vector<std::string> keys;
+    for (auto const& held : content_->all) {
+        if (held.factor->key == key) return check(held);
+        keys.push_back(held.factor->key);
+    }
+    return Problem{.id = "factor.missing", .what = "there is no factor with this key", .expected = std::string(key), .got = "no such key", .related = nearest(key, keys)};
+}
+
+/// The factor if it may be used, else why not.
+TANJI_INLINE Result<std::shared_ptr<Factor const>> FactorDatabase::check(Held const& held) const {
+    Factor const& factor = *held.factor;
+    if (held.unpublished) {
+        return Problem{.id = "factor.not-published", .what = "the source lists this factor without a number; missing is not zero", .where = {.object = factor.key},
+                       .expected = "a published value", .got = "an empty field in " + factor.provenance.document};
+    }
+    if (factor.provenance.confidence > content_->least) {
+        return Problem{.id = "factor.unconfirmed", .what = "this factor is held back: it is not confirmed well enough", .where = {.object = factor.key},
+                       .expected = std::string(to_text(content_->least)) + " or better", .got = std::string(to_text(factor.provenance.confidence)),
+                       .hint = "FactorOptions{.least = Confidence::...} opts in; results will say so", .related = {to_text(factor), to_text(factor.provenance)}};
+    }
+    return held.factor;
+}
+
+TANJI_INLINE Result<std::shared_ptr<Factor const>> FactorDatabase::find(FactorQuery const& query, Kind per, std::string_view per_name) const {
+    std::vector<Held const*> exact;
+    std::vector<std::pair<int, Held const*>> near;
+    for (auto const& held : content_->all) {
+        Factor const& factor = *held.factor;
+        if (!equal_ignoring_case(factor.what, query.what)) continue;
+        bool const edition = query.edition.empty() || factor.provenance.edition == query.edition;
+        int const distance = detail::factor_distance(factor, query, per);
+        if (distance == 0 && edition) exact.push_back(&held);
+        else near.emplace_back(distance, &held);
+    }
+    if (exact.size() == 1) return check(*exact.front());
+    Problem problem{.id = exact.empty() ? "factor.missing" : "factor.ambiguous",
+                    .what = exact.empty() ? "no factor fits exactly" : "several factors fit", .expected = detail::query_text(query, per_name)};
+    if (!exact.empty()) {
+        problem.hint = "name the edition, or take one by its key";
+        for (auto const* held : exact) problem.related.push_back(held->factor->key + ", " + to_text(held->factor->provenance));
+        return problem;
+    }
+    std::stable_sort(near.begin(), near.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
+    for (std::size_t i = 0; i < near.size() && i < 8; ++i) problem.related.push_back(detail::near_factor_text(*near[i].second->factor));
+    if (near.empty()) {
+        std::vector<std::string> words;
+        for (auto const& held : content_->all) words.push_back(held.factor->what);
+        problem.related = nearest(query.what, words, 8);
+        problem.got = "nothing called so";
+    } else {
+        problem.got = std::to_string(near.size()) + " with these words, the nearest below";
+        problem.hint = "another year, region or kind is your decision; nothing is put in its place";
+    }
+    return problem;
+}
+
+}  // namespace tanji
