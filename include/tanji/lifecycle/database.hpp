@@ -43,6 +43,10 @@ public:
     [[nodiscard]] static Result<Database> try_make(DatabaseContent content);
     [[nodiscard]] static Database make(DatabaseContent content);
 
+    /// The small database that comes with the library (docs/shipped-database.md). Defined in <tanji/lifecycle/shipped.hpp>,
+    /// which brings its text along: include that header to call it.
+    [[nodiscard]] static Database shipped();
+
     [[nodiscard]] DatabaseContent const& content() const noexcept;
     [[nodiscard]] std::span<Process const> processes() const noexcept { return content().processes; }
     [[nodiscard]] std::span<Flow const> flows() const noexcept { return content().flows; }
@@ -58,7 +62,7 @@ public:
     [[nodiscard]] std::string_view location_code(Index location) const noexcept;
     [[nodiscard]] EntryName process_name(Index process) const;
 
-    /// A process by id, else by the one name (blanks trimmed) or name part that matches.
+    /// A process by id, else by the one name or synonym (blanks trimmed, case aside), else name part that matches.
     /// Several matches: Problem "lookup.ambiguous" with the candidates; none: "lookup.unknown" with the nearest.
     [[nodiscard]] Result<Index> find_process(std::string_view id_or_text) const;
     [[nodiscard]] Result<Index> find_flow(std::string_view id_or_text) const;

@@ -47,6 +47,7 @@ struct Exchange {
     bool provider_missing = false;     ///< the file names a provider that is in none of the files: cut off, reported (A3)
     Index formula = no_index;          ///< into Process::formulas
     Index uncertainty = no_index;      ///< into Process::uncertainties
+    Index source = no_index;           ///< into Process::sources; else the process' own source holds
 
     /// Signed as stored, in the flow's reference unit.
     [[nodiscard]] double reference_amount() const noexcept { return amount * to_reference; }
@@ -72,6 +73,9 @@ struct ProcessSource {
     std::string year{};
     std::string licence{};
     std::string confidence{};          ///< words of design section 8
+    std::string note{};
+
+    bool operator==(ProcessSource const&) const = default;
 };
 
 struct Process {
@@ -90,6 +94,8 @@ struct Process {
     std::string description{};
     ProcessSource source{};
     std::uint32_t set_aside = 0;       ///< exchanges left out because their flow is in none of the files: results downstream say so (A6)
+    std::vector<ProcessSource> sources{};  ///< of single exchanges
+    std::vector<std::string> synonyms{};   ///< further names, such as the Chinese one
 };
 
 }  // namespace tanji

@@ -126,7 +126,7 @@ private:
         auto const fits = [](Index index, std::size_t size) { return index == no_index || index < size; };
         bool const indexed = e.flow < content_.flows.size() && fits(e.property, content_.properties.size()) &&
                              fits(e.provider, content_.processes.size()) && fits(e.location, content_.locations.size()) &&
-                             fits(e.formula, process.formulas.size()) && fits(e.uncertainty, process.uncertainties.size());
+                             fits(e.formula, process.formulas.size()) && fits(e.uncertainty, process.uncertainties.size()) && fits(e.source, process.sources.size());
         if (indexed && std::isfinite(e.amount) && std::isfinite(e.to_reference) && e.to_reference != 0 && unit_fits(e)) return true;
         std::string object = entry_text("process", process.name, process.id) + ", exchange " + std::to_string(at + 1);
         if (e.flow < content_.flows.size()) object += " of " + entry_text("flow", content_.flows[e.flow].name, content_.flows[e.flow].id);
@@ -136,6 +136,7 @@ private:
                in_range(e.location, content_.locations.size(), true, "location", object) &&
                in_range(e.formula, process.formulas.size(), true, "formula", object) &&
                in_range(e.uncertainty, process.uncertainties.size(), true, "uncertainty", object) &&
+               in_range(e.source, process.sources.size(), true, "source", object) &&
                fail("database.unit", "The unit of an amount is not one of its flow property", object, "a unit of the property's group", std::to_string(e.unit));
     }
 
@@ -190,17 +191,23 @@ template <class Entries, class Map>
     return std::string(trim(entry.name)) + (entry.location.empty() ? "" : " [" + entry.location + "]") + " (id " + entry.id + ")";
 }
 
-/// Shared search of find_process and find_flow. `name(i)` is an EntryName.
-template <class Name>
-[[nodiscard]] Result<Index> find_by_text(std::string_view text, std::size_t size, char const* kind, Name const& name) {
+/// Shared search of find_process and find_flow, synonyms included. `name(i)` is an EntryName.
+template <class Entries, class Name>
+[[nodiscard]] Result<Index> find_by_text(std::string_view text, Entries const& entries, char const* kind, Name const& name) {
     auto const wanted = trim(text);
     std::vector<Index> exact;
     std::vector<Index> part;
     std::vector<std::string> names;
-    for (Index i = 0; i < size && !wanted.empty(); ++i) {
-        EntryName const entry = name(i);
-        if (equal_ignoring_case(trim(entry.name), wanted)) exact.push_back(i);
-        else if (contains_ignoring_case(entry.name, wanted)) part.push_back(i);
+    for (Index i = 0; i < entries.size() && !wanted.empty(); ++i) {
+        auto const& entry = entries[i];
+        bool whole = equal_ignoring_case(trim(entry.name), wanted);
+        bool inside = contains_ignoring_case(entry.name, wanted);
+        for (auto const& synonym : entry.synonyms) {
+            whole = whole || equal_ignoring_case(trim(synonym), wanted);
+            inside = inside || contains_ignoring_case(synonym, wanted);
+        }
+        if (whole) exact.push_back(i);
+        else if (inside) part.push_back(i);
         names.emplace_back(trim(entry.name));
     }
     auto const& found = exact.empty() ? part : exact;
@@ -283,12 +290,12 @@ TANJI_INLINE EntryName Database::process_name(Index process) const {
 
 TANJI_INLINE Result<Index> Database::find_process(std::string_view id_or_text) const {
     if (Index const i = process_index(trim(id_or_text)); i != no_index) return i;
-    return detail::find_by_text(id_or_text, processes().size(), "process", [this](Index i) { return process_name(i); });
+    return detail::find_by_text(id_or_text, processes(), "process", [this](Index i) { return process_name(i); });
 }
 
 TANJI_INLINE Result<Index> Database::find_flow(std::string_view id_or_text) const {
     if (Index const i = flow_index(trim(id_or_text)); i != no_index) return i;
-    return detail::find_by_text(id_or_text, flows().size(), "flow", [this](Index i) {
+    return detail::find_by_text(id_or_text, flows(), "flow", [this](Index i) {
         auto const& flow = content().flows[i];
         return EntryName{flow.id, flow.name, flow.category};
     });
