@@ -49,7 +49,7 @@ using Workspace = BasicWorkspace<double>;
 template <class Scalar>
 class BasicSolver {
 public:
-    BasicSolver() = default;
+    BasicSolver();   ///< empty, of size 0
 
     /// Factorises every covered component at once. Problems: "solve.singular" with the processes concerned,
     /// "solve.pattern" if the structure is not that of the matrices.
@@ -75,7 +75,10 @@ public:
     struct Content;
 
 private:
-    std::shared_ptr<Content const> content_ = std::make_shared<Content const>();
+    void prepare(BasicWorkspace<Scalar>& workspace) const;
+    [[nodiscard]] std::optional<Problem> mark_demand(std::span<BasicDemandEntry<Scalar> const> demand, BasicWorkspace<Scalar>& workspace) const;
+
+    std::shared_ptr<Content const> content_;
 };
 using Solver = BasicSolver<double>;
 

@@ -77,7 +77,13 @@ TANJI_INLINE Problem singular_problem(std::span<std::int32_t const> columns, std
     auto related = detail::null_vector_texts(columns, runs, names, concerned);
     Problem problem;
     problem.id = "solve.singular";
-    problem.what = std::to_string(concerned) + " processes form a closed loop with gain exactly 1: run in the proportions below they deliver nothing, so no demand fixes how often they run";
+    bool forwards = false, backwards = false;
+    for (double const run : runs) {
+        forwards = forwards || run > 0;
+        backwards = backwards || run < 0;
+    }
+    problem.what = std::to_string(concerned) + (forwards && backwards ? " processes cancel each other exactly" : " processes form a closed loop with gain exactly 1") +
+                   ": run in the proportions below they deliver nothing, so no demand fixes how often they run";
     problem.where.object = related.empty() ? std::string() : related.front();
     problem.expected = "every loop delivers more than it consumes itself";
     problem.got = "a loop that consumes all it makes";

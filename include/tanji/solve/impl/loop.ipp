@@ -48,13 +48,11 @@ enum class GrowthVector : std::uint8_t {
         // Checked before the sweep with one u for all rows; a share of 1e-12 pays for the rounding of the sums.
         for (std::size_t p = 0; p < n && certified; ++p) certified = drawn(p) < u[p] * (1 - 1e-12);
         if (certified) return GrowthVector::certified;
-        double largest = 0;
         for (std::size_t k = 0; k < n; ++k) {
             std::size_t const p = sweep % 2 == 0 ? k : n - 1 - k;
             u[p] = demand[p] + drawn(p);
-            largest = (std::max)(largest, u[p]);
+            if (!(u[p] < most_growth)) return GrowthVector::failed; // catches NaN as well
         }
-        if (!(largest < most_growth)) return GrowthVector::failed;
         // "One of everything" depends on the units. Once the flows between processes have settled, demand as much of
         // each product as is made of it: then the margin of every row is that of its loops, not of its unit.
         if (sweep == settled) demand = u;

@@ -67,7 +67,8 @@ inline bool augment(SignedPattern const& p, std::int32_t root, std::vector<std::
     return false;
 }
 
-/// A maximum transversal that keeps the diagonal where it is given, prefers outputs to inputs, and depends on the
+/// A maximum transversal that keeps the diagonal where all of it is filled (with a gap in it the order of rows and
+/// columns means nothing), prefers outputs to inputs, and depends on the
 /// pattern and signs only, so that changing units never changes it.
 [[nodiscard]] inline Matching match(SignedPattern const& p) {
     Matching m{std::vector<std::int32_t>(at(p.rows), -1), std::vector<std::int32_t>(at(p.columns), -1)};
@@ -75,10 +76,11 @@ inline bool augment(SignedPattern const& p, std::int32_t root, std::vector<std::
         m.column_of_row[at(i)] = j;
         m.row_of_column[at(j)] = i;
     };
-    if (p.rows == p.columns)
-        for (std::int32_t j = 0; j < p.columns; ++j)
-            for (std::int32_t e = p.start[at(j)]; e < p.start[at(j) + 1]; ++e)
-                if (p.row[at(e)] == j && p.sign[at(e)] != 0) take(j, j);
+    std::int32_t on_diagonal = 0;
+    for (std::int32_t j = 0; j < p.columns; ++j)
+        for (std::int32_t e = p.start[at(j)]; e < p.start[at(j) + 1]; ++e) on_diagonal += p.row[at(e)] == j && p.sign[at(e)] != 0 ? 1 : 0;
+    if (p.rows == p.columns && on_diagonal == p.columns)
+        for (std::int32_t j = 0; j < p.columns; ++j) take(j, j);
     for (std::int32_t j = 0; j < p.columns; ++j)
         for (std::int32_t e = p.start[at(j)]; e < p.start[at(j) + 1] && m.row_of_column[at(j)] < 0; ++e)
             if (p.sign[at(e)] > 0 && m.column_of_row[at(p.row[at(e)])] < 0) take(p.row[at(e)], j);

@@ -52,58 +52,97 @@ template <class Scalar>
     return std::nullopt;
 }
 
-}  // namespace detail
-
-template <class Scalar>
-Result<Proof> BasicSolver<Scalar>::try_supply(std::span<BasicDemandEntry<Scalar> const> demand, BasicWorkspace<Scalar>& w, std::span<Scalar>& supply) const {
-    using detail::at;
-    Content const& c = *content_;
-    auto const& s = c.structure.content();
-    if (auto problem = detail::check_demand(demand, s.size)) return *std::move(problem);
-    w.reached_.assign(c.covered.size(), 0);
-    for (auto const& entry : demand) {
-        auto const component = at(s.component_of_column[at(s.producer_of_row[at(entry.row)])]);
-        if (!c.covered[component])
-            return Problem{.id = "solve.not-covered", .what = "the solver was made for other products", .where = {.object = "product " + std::to_string(entry.row + 1)},
-                           .hint = "name the product in SolverOptions::products, or leave them out to cover the whole system"};
-        w.reached_[component] = 1;
-    }
-    c.mark_suppliers(w.reached_);
-    w.supply_.assign(at(s.size), Scalar(0));
-    w.step_.assign(at(s.size), Scalar(0));
-    w.low_.resize(at(s.size));
-    w.magnitude_.resize(at(s.size));
-    w.block_in_.resize((std::max)(c.largest_loop, std::size_t{1}));
-    w.block_out_.resize((std::max)(c.largest_loop, std::size_t{1}));
-    auto const set_demand = [&] {
-        w.right_.assign(at(s.size), Scalar(0));
-        for (auto const& entry : demand) w.right_[at(entry.row)] += entry.amount;
-    };
-    Proof proof = c.summary(w.reached_);
-    set_demand();
-    c.substitute(w.reached_, w.right_, w.supply_, w.block_in_, w.block_out_);
-    if (auto problem = detail::check_solution<Scalar>(w.supply_, "supply")) return *std::move(problem);
-    set_demand();
-    proof.backward_error = c.residual(w.reached_, w.supply_, w.right_, w.low_, w.magnitude_);
-    for (int step = 0; step < detail::most_refinements && !(proof.backward_error <= proof.target); ++step) {
-        c.substitute(w.reached_, w.right_, w.step_, w.block_in_, w.block_out_);
-        // The old supply stays in step_ until the new one has shown to be better.
-        for (std::size_t j = 0; j < w.supply_.size(); ++j) {
-            Scalar const improved = w.supply_[j] + w.step_[j];
-            w.step_[j] = w.supply_[j];
-            w.supply_[j] = improved;
+/// Improves `x` until its backward error meets the target, no longer falls, or five steps are done. `residual()` gives
+/// the error of x and leaves f - A x where `correct()` finds it; that solves into `step`, which is scratch here.
+template <class Scalar, class Residual, class Correct>
+void refine(Proof& proof, std::vector<Scalar>& x, std::vector<Scalar>& step, Residual const& residual, Correct const& correct) {
+    proof.backward_error = residual();
+    while (proof.refinements < most_refinements && !(proof.backward_error <= proof.target)) {
+        correct();
+        // The old solution stays in `step` until the new one has shown to be better.
+        for (std::size_t k = 0; k < x.size(); ++k) {
+            Scalar const improved = x[k] + step[k];
+            step[k] = x[k];
+            x[k] = improved;
         }
-        set_demand();
-        double const error = c.residual(w.reached_, w.supply_, w.right_, w.low_, w.magnitude_);
+        double const error = residual();
         if (!(error < proof.backward_error)) {
-            std::swap(w.supply_, w.step_);
+            std::swap(x, step);
             break;
         }
         proof.backward_error = error;
         ++proof.refinements;
     }
     if (!(proof.backward_error <= proof.target)) proof.warnings |= static_cast<std::uint32_t>(ProofWarning::not_refined);
-    auto const reached = [&](std::int32_t j) { return c.reaches(w.reached_, s.component_of_column[at(j)]); };
+}
+
+template <class Scalar>
+[[nodiscard]] std::optional<Problem> check_costs(std::span<Scalar const> costs, std::size_t size) {
+    if (costs.size() != size)
+        return Problem{.id = "solve.size", .what = "the costs do not fit the system", .expected = std::to_string(size) + " values, one per process",
+                       .got = std::to_string(costs.size()), .hint = "give one value per column of A, 0 where a process costs nothing"};
+    for (std::size_t j = 0; j < size; ++j)
+        if (!is_finite(costs[j]))
+            return Problem{.id = "number.not-finite", .what = "a cost is not a finite number", .where = {.object = "process " + std::to_string(j + 1)},
+                           .expected = "a finite number", .got = "NaN or infinity", .hint = "check inventory and factors of the process"};
+    return std::nullopt;
+}
+
+}  // namespace detail
+
+/// Sized once per system; later solves of the same system allocate nothing here.
+template <class Scalar>
+void BasicSolver<Scalar>::prepare(BasicWorkspace<Scalar>& w) const {
+    std::size_t const n = detail::at(content_->structure.size());
+    std::size_t const block = (std::max)(content_->largest_loop, std::size_t{1});
+    w.right_.resize(n);
+    w.low_.resize(n);
+    w.magnitude_.resize(n);
+    w.block_in_.resize(block);
+    w.block_out_.resize(block);
+    w.step_.assign(n, Scalar(0)); // outside the reach it is added to exact zeros
+}
+
+template <class Scalar>
+std::optional<Problem> BasicSolver<Scalar>::mark_demand(std::span<BasicDemandEntry<Scalar> const> demand, BasicWorkspace<Scalar>& w) const {
+    using detail::at;
+    Content const& c = *content_;
+    auto const& s = c.structure.content();
+    if (auto problem = detail::check_demand(demand, s.size)) return problem;
+    w.reached_.assign(c.covered.size(), 0);
+    for (auto const& entry : demand) {
+        auto const component = at(s.component_of_column[at(s.producer_of_row[at(entry.row)])]);
+        if (!c.covered[component])
+            return Problem{.id = "solve.not-covered", .what = "the solver was made for other products",
+                           .where = {.object = "product " + std::to_string(entry.row + 1)}, .expected = "a product that was named when the solver was made, or what it needs",
+                           .hint = "name the product in SolverOptions::products, or leave them out to cover the whole system"};
+        w.reached_[component] = 1;
+    }
+    c.mark_suppliers(w.reached_);
+    return std::nullopt;
+}
+
+template <class Scalar>
+Result<Proof> BasicSolver<Scalar>::try_supply(std::span<BasicDemandEntry<Scalar> const> demand, BasicWorkspace<Scalar>& w, std::span<Scalar>& supply) const {
+    Content const& c = *content_;
+    auto const& s = c.structure.content();
+    if (auto problem = mark_demand(demand, w)) return *std::move(problem);
+    prepare(w);
+    w.supply_.assign(detail::at(s.size), Scalar(0));
+    auto const set_demand = [&] {
+        std::fill(w.right_.begin(), w.right_.end(), Scalar(0));
+        for (auto const& entry : demand) w.right_[detail::at(entry.row)] += entry.amount;
+    };
+    set_demand();
+    c.substitute(w.reached_, w.right_, w.supply_, w.block_in_, w.block_out_);
+    if (auto problem = detail::check_solution<Scalar>(w.supply_, "supply")) return *std::move(problem);
+    Proof proof = c.summary(w.reached_);
+    auto const residual = [&] {
+        set_demand();
+        return c.residual(w.reached_, w.supply_, w.right_, w.low_, w.magnitude_);
+    };
+    detail::refine(proof, w.supply_, w.step_, residual, [&] { c.substitute(w.reached_, w.right_, w.step_, w.block_in_, w.block_out_); });
+    auto const reached = [&](std::int32_t j) { return c.reaches(w.reached_, s.component_of_column[detail::at(j)]); };
     if (detail::runs_backwards<Scalar>(c.matrices.technosphere(), s, w.supply_, demand, reached))
         proof.warnings |= static_cast<std::uint32_t>(ProofWarning::negative_supply);
     supply = w.supply_;
@@ -112,42 +151,17 @@ Result<Proof> BasicSolver<Scalar>::try_supply(std::span<BasicDemandEntry<Scalar>
 
 template <class Scalar>
 Result<Proof> BasicSolver<Scalar>::try_adjoint(std::span<Scalar const> per_process, BasicWorkspace<Scalar>& w, std::span<Scalar>& unit_scores) const {
-    using detail::at;
     Content const& c = *content_;
-    std::size_t const n = at(c.structure.size());
-    if (per_process.size() != n)
-        return Problem{.id = "solve.size", .what = "the costs do not fit the system", .expected = std::to_string(n) + " values, one per process",
-                       .got = std::to_string(per_process.size()), .hint = "give one value per column of A, 0 where a process costs nothing"};
-    for (std::size_t j = 0; j < n; ++j)
-        if (!detail::is_finite(per_process[j]))
-            return Problem{.id = "number.not-finite", .what = "a cost is not a finite number", .where = {.object = "process " + std::to_string(j + 1)},
-                           .expected = "a finite number", .got = "NaN or infinity", .hint = "check inventory and factors of the process"};
+    std::size_t const n = detail::at(c.structure.size());
+    if (auto problem = detail::check_costs(per_process, n)) return *std::move(problem);
+    prepare(w);
     w.unit_scores_.assign(n, Scalar(0));
-    w.step_.assign(n, Scalar(0));
-    w.right_.resize(n);
-    w.low_.resize(n);
-    w.block_in_.resize((std::max)(c.largest_loop, std::size_t{1}));
-    w.block_out_.resize((std::max)(c.largest_loop, std::size_t{1}));
-    Proof proof = c.summary(c.covered);
     c.substitute_back(c.covered, per_process, w.unit_scores_, w.block_in_, w.block_out_);
     if (auto problem = detail::check_solution<Scalar>(w.unit_scores_, "unit scores")) return *std::move(problem);
-    proof.backward_error = c.residual_back(c.covered, per_process, w.unit_scores_, w.right_);
-    for (int step = 0; step < detail::most_refinements && !(proof.backward_error <= proof.target); ++step) {
-        c.substitute_back(c.covered, w.right_, w.step_, w.block_in_, w.block_out_);
-        for (std::size_t i = 0; i < n; ++i) {
-            Scalar const improved = w.unit_scores_[i] + w.step_[i];
-            w.step_[i] = w.unit_scores_[i];
-            w.unit_scores_[i] = improved;
-        }
-        double const error = c.residual_back(c.covered, per_process, w.unit_scores_, w.right_);
-        if (!(error < proof.backward_error)) {
-            std::swap(w.unit_scores_, w.step_);
-            break;
-        }
-        proof.backward_error = error;
-        ++proof.refinements;
-    }
-    if (!(proof.backward_error <= proof.target)) proof.warnings |= static_cast<std::uint32_t>(ProofWarning::not_refined);
+    Proof proof = c.summary(c.covered);
+    detail::refine(
+        proof, w.unit_scores_, w.step_, [&] { return c.residual_back(c.covered, per_process, w.unit_scores_, w.right_); },
+        [&] { c.substitute_back(c.covered, w.right_, w.step_, w.block_in_, w.block_out_); });
     unit_scores = w.unit_scores_;
     return proof;
 }

@@ -41,33 +41,46 @@ struct BasicSolver<Scalar>::Content {
     [[nodiscard]] std::optional<Problem> add_loop(std::int32_t number, std::vector<std::int32_t>& local, NameLookup const& names);
 };
 
+// In the body, not as a default in the header: clients of the compiled mode do not see Content.
+template <class Scalar>
+BasicSolver<Scalar>::BasicSolver() : content_(std::make_shared<Content const>()) {}
+
 // ---- making ---------------------------------------------------------------------------------------------------
+
+namespace detail {
+/// The null vector in runs of the processes of A. A factorisation that broke down has none to give; that of a nearly
+/// equal matrix has.
+template <class Scalar>
+[[nodiscard]] std::vector<double> null_runs(LocalEntries<Scalar> const& entries, Component<Scalar> const& loop, LoopMatrix const& scaled_loop,
+                                            std::vector<double> right, bool singular) {
+    if (singular) {
+        Component<Scalar> nudged;
+        nudged.row_exponent = loop.row_exponent;
+        nudged.column_exponent = loop.column_exponent;
+        if (factorise(entries, nudged, 1e-9)) right = check_singularity(nudged, scaled_loop).right;
+    }
+    right.resize(loop.column_exponent.size(), 0.0);
+    for (std::size_t q = 0; q < right.size(); ++q) right[q] = scaled(right[q], loop.column_exponent[q] - loop.column_exponent[0]);
+    return right;
+}
+}  // namespace detail
 
 template <class Scalar>
 std::optional<Problem> BasicSolver<Scalar>::Content::add_loop(std::int32_t number, std::vector<std::int32_t>& local, NameLookup const& names) {
     auto const entries = detail::local_entries(matrices.technosphere(), structure.content(), number, local);
+    auto const columns = structure.component(number);
     auto loop = std::make_unique<detail::Component<Scalar>>();
     detail::canonical_exponents(entries, *loop);
     detail::improve_scaling(entries, *loop);
     auto const scaled_loop = detail::loop_matrix(entries, *loop);
-    bool const factorised = detail::factorise(entries, *loop);
-    double const epsilon = detail::epsilon_of<Scalar>();
     detail::SingularityCheck check{.distance = 0};
-    if (factorised) check = detail::check_singularity(*loop, scaled_loop);
-    auto const columns = structure.component(number);
+    if (detail::factorise(entries, *loop)) check = detail::check_singularity(*loop, scaled_loop);
+    // A few roundings of the data away from singular is singular; within 1e-10 (for double) fewer than six digits are left.
+    double const epsilon = detail::epsilon_of<Scalar>();
     bool const singular = check.distance < 32 * epsilon;
-    if (singular) {
-        // A factorisation that broke down has no null vector to give; that of a nearly equal matrix has.
-        auto nudged = std::make_unique<detail::Component<Scalar>>();
-        nudged->row_exponent = loop->row_exponent;
-        nudged->column_exponent = loop->column_exponent;
-        if (detail::factorise(entries, *nudged, 1e-9)) check.right = detail::check_singularity(*nudged, scaled_loop).right;
-    }
-    std::vector<double> runs(check.right);
-    runs.resize(columns.size(), 0.0);
-    for (std::size_t q = 0; q < runs.size(); ++q) runs[q] = detail::scaled(runs[q], loop->column_exponent[q] - loop->column_exponent[0]);
-    if (singular) return singular_problem(columns, runs, names);
-    if (check.distance < 4.5e5 * epsilon) {
+    if (singular || check.distance < 4.5e5 * epsilon) {
+        auto const runs = detail::null_runs(entries, *loop, scaled_loop, check.right, singular);
+        if (singular) return singular_problem(columns, runs, names);
         warnings[detail::at(number)] |= static_cast<std::uint32_t>(ProofWarning::nearly_singular);
         findings.push_back(nearly_singular_finding(columns, runs, check.distance, names));
     }
