@@ -18,10 +18,11 @@ enum class ScorePart : std::uint8_t { total, fossil, biogenic, land_use, removal
 
 [[nodiscard]] std::string_view to_text(ScorePart part) noexcept;
 
-/// A factor for what processes at one place exchange (rule A9). It stands instead of the row's `factor` there.
+/// A factor for what is exchanged at one place (rule A9), where the rows of the system are not split by place: it
+/// stands instead of the row's `factor` there. A system linked with LinkOptions::regional has none of these.
 struct LocatedFactor {
     Index flow = no_index;       ///< into ProductSystem::elementary(); a row without a place of its own
-    Index location = no_index;   ///< of the process
+    Index location = no_index;   ///< of the exchange, else of its process
     double factor = 0;
 };
 

@@ -53,6 +53,9 @@ struct FlowMatching {
 /// How much of `unit` 1 reference unit of the flow is, by any property the flow has and its file's own factors (rule A5).
 [[nodiscard]] std::optional<double> unit_per_reference(Database const& database, Index flow, std::string_view unit);
 
+/// Where an exchange with nature happens (rule A9): the place it names itself, else that of its process.
+[[nodiscard]] Index place_of(ProductSystem const& system, Entry const& entry) noexcept;
+
 }  // namespace tanji
 
 #ifndef TANJI_COMPILED

@@ -14,6 +14,7 @@ namespace tanji {
 struct GwpOptions {
     bool biogenic_carbon = false;     ///< uptake -1 and biogenic CO2 +1 (ISO 14067) instead of 0
     bool indirect_carbon = false;     ///< count CO and NMVOC as the CO2 they become
+    bool confirmed_only = false;      ///< refuse GWP values that no two copies confirm, instead of listing them
 };
 
 /// A method named in the library: id "ipcc-ar6-gwp100".
@@ -42,6 +43,8 @@ namespace method {
 /// greenhouse_gas.hpp), each listed in `matches`; what was assumed (methane and CO2 of unstated origin are fossil) is
 /// in `assumptions`. Biogenic CO2 and uptake count 0 unless `biogenic_carbon`; carbon of land-use change counts.
 /// Flows that are CO2e already, gases whose mass is not known and contradictory names are in `refused`.
+/// GWP values of low confidence (some of AR4-20, AR4-500, AR5-20, AR5 with feedback and AR6-500) are used and listed in
+/// `assumptions`, because leaving a gas out would be worse; `confirmed_only` refuses them.
 /// Mixtures without a factor are findings "impact.gas-mixture". `options` is unused for now: nothing else is matched.
 /// Problem "impact.unknown-method" lists what there is.
 [[nodiscard]] Result<Characterisation> try_characterise(ProductSystem const& system, BuiltinMethod const& method, MatchOptions const& options = {});

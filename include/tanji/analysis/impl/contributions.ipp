@@ -66,8 +66,7 @@ void each_flow_amount(Footprint const& footprint, Index row, Add const& add) {
     for (auto const& entry : system.biosphere()) {
         double const runs = footprint.supply()[entry.column];
         if (runs == 0 || !factors.known(entry.row)) continue;
-        auto const place = system.database().processes()[system.columns()[entry.column].process].location;
-        add(entry.row, factors.at(entry.row, place) * entry.value * runs);
+        add(entry.row, factors.at(entry.row, place_of(system, entry)) * entry.value * runs);
     }
 }
 

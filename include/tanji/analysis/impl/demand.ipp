@@ -9,6 +9,7 @@
 
 #include "tanji/analysis/demand.hpp"
 #include "tanji/base/text.hpp"
+#include "tanji/units/parse.hpp"
 
 namespace tanji {
 namespace detail {
@@ -55,7 +56,15 @@ struct UsableUnit {
 
 /// The unit as our own table understands it, converted to a unit of the file that it understands too (rule A5: the
 /// table only parses what users type; between the file's units the file's factors hold).
-[[nodiscard]] inline std::optional<double> unit_by_own_table(Database const&, Index, std::string_view) { return std::nullopt; }
+[[nodiscard]] inline std::optional<double> unit_by_own_table(Database const& database, Index flow, std::string_view text) {
+    auto const wanted = try_unit(text);
+    if (!wanted || wanted->offset() != 0) return std::nullopt;
+    for (auto const& usable : all_usable_units(database, flow)) {
+        auto const known = try_unit(usable.unit->name);
+        if (known && same_kind(*known, *wanted) && known->offset() == 0) return usable.per_reference * known->scale() / wanted->scale();
+    }
+    return std::nullopt;
+}
 
 /// 1 reference unit in the named unit; the reference property wins, other properties must agree.
 [[nodiscard]] inline Result<double> demand_unit(ProductSystem const& system, Index column, std::string_view text) {

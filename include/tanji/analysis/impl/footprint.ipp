@@ -227,8 +227,7 @@ private:
         std::vector<double> direct(system().columns().size(), 0.0);
         for (auto const& entry : system().biosphere()) {
             if (!result_.reached[entry.column] || !factors.known(entry.row)) continue;
-            auto const process = system().columns()[entry.column].process;
-            direct[entry.column] += factors.at(entry.row, system().database().processes()[process].location) * entry.value;
+            direct[entry.column] += factors.at(entry.row, place_of(system(), entry)) * entry.value;
         }
         return direct;
     }

@@ -59,16 +59,11 @@ private:
         return problem;
     }
 
-    /// Places of the processes that exchange each elementary row: where located factors may matter (rule A9).
+    /// Places at which each elementary row is exchanged: where located factors may matter (rule A9).
     void collect_places() {
         places_.resize(system_.elementary().size());
         for (auto const& entry : system_.biosphere())
-            if (entry.value != 0) places_[entry.row].insert(process_place(entry.column));
-    }
-
-    [[nodiscard]] Index process_place(Index column) const {
-        auto const process = system_.columns()[column].process;
-        return process < database_.processes().size() ? database_.processes()[process].location : no_index;
+            if (entry.value != 0) places_[entry.row].insert(place_of(system_, entry));
     }
 
     void add_row(Index index, NormalisationSet const* set, std::vector<bool>& matched) {

@@ -204,6 +204,14 @@ TANJI_INLINE std::optional<double> unit_per_reference(Database const& database, 
     return std::nullopt;
 }
 
+TANJI_INLINE Index place_of(ProductSystem const& system, Entry const& entry) noexcept {
+    auto const processes = system.database().processes();
+    if (entry.process >= processes.size()) return no_index;
+    auto const& process = processes[entry.process];
+    if (entry.exchange < process.exchanges.size() && process.exchanges[entry.exchange].location != no_index) return process.exchanges[entry.exchange].location;
+    return process.location;
+}
+
 TANJI_INLINE FlowMatching match_flows(ProductSystem const& system, std::vector<FactorTable> const& tables, MatchOptions const& options) {
     return detail::FlowMatcher(system, tables, options).run();
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tanji/base/text.hpp"
+#include "tanji/factors/gas.hpp"
 #include "tanji/impact/greenhouse_gas.hpp"
 
 namespace tanji {
@@ -109,11 +110,21 @@ inline constexpr std::array<std::array<std::string_view, 2>, 9> gas_numbers{{
     return {};
 }
 
+/// Gases of the shipped table that need no alias here ("HFE-125", "hfo-1234yf"). Its formulas are left out: lists use
+/// them for other things, and "CO2" is known already.
+[[nodiscard]] inline std::string_view gas_by_table(std::string_view name) {
+    for (auto const& entry : all_gases())
+        if (equal_ignoring_case(entry.key, name) || equal_ignoring_case(entry.name_en, name) || entry.name_zh == name) return entry.key;
+    return {};
+}
+
 [[nodiscard]] inline std::string_view gas_by_cas(std::string_view cas) {
     auto const number = normal_cas(cas);
     if (number.empty()) return {};
     for (auto const& entry : gas_names)
         if (entry.cas == number) return entry.gas;
+    for (auto const& entry : all_gases())
+        if (entry.cas == number) return entry.key;
     return {};
 }
 
@@ -225,6 +236,10 @@ TANJI_INLINE GasMatch recognise_gas(std::string_view name, std::string_view cas)
     if (gas.empty()) {
         gas = detail::gas_by_acronym(text);
         match.how = "acronym";
+    }
+    if (gas.empty()) {
+        gas = detail::gas_by_table(text);
+        match.how = "name";
     }
     auto const by_cas = detail::gas_by_cas(cas);
     if (gas.empty()) {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "tanji/base/text.hpp"
+#include "tanji/factors/gwp.hpp"
 #include "tanji/impact/compartment.hpp"
 #include "tanji/impact/greenhouse_gas.hpp"
 #include "tanji/impact/gwp_method.hpp"
@@ -21,13 +22,39 @@ inline constexpr double co2_per_co = 44.01 / 28.01;
 /// kg CO2 from 1 kg NMVOC: 60 % carbon by mass (IPCC 2006 Guidelines, vol. 1, section 7.2.1.5) times 44/12.
 inline constexpr double co2_per_nmvoc = 0.6 * 44.0 / 12.0;
 
-/// The values of one set and horizon, with the words for it.
+/// The values of one report and horizon, with the words for it.
 struct GwpTable {
+    GwpSet set;
     std::string id;
     std::string name;
-    [[nodiscard]] std::optional<double> find(std::string_view gas, bool fossil) const;
 };
-[[nodiscard]] Result<GwpTable> gwp_table(std::string_view id);
+
+/// "ipcc-ar5-feedback-gwp100".
+[[nodiscard]] inline std::string gwp_method_id(GwpSet const& set) {
+    auto const text = lower(to_text(set));
+    return "ipcc-" + text.substr(0, 3) + (set.feedback() ? "-feedback" : "") + "-gwp" + std::to_string(set.horizon());
+}
+
+[[nodiscard]] inline Result<GwpTable> gwp_table(std::string_view id) {
+    for (auto const& set : all_gwp_sets()) {
+        if (!equal_ignoring_case(gwp_method_id(set), trim(id))) continue;
+        auto name = "IPCC " + to_text(set).substr(0, 3) + " GWP" + std::to_string(set.horizon());
+        if (set.feedback()) name += " with climate-carbon feedback";
+        return GwpTable{set, gwp_method_id(set), std::move(name)};
+    }
+    Problem problem{"impact.unknown-method", "There is no built-in method of this name", {}, "one of the built-in methods", std::string(id), "Take one of these ids"};
+    problem.related = method::builtin_ids();
+    return problem;
+}
+
+/// The gas of a match in the table of gases; CO2 never gets here, its factor is 1 by definition.
+[[nodiscard]] inline Result<Gas> gas_of(GasMatch const& match) {
+    if (match.gas == "CH4") return match.origin == CarbonOrigin::biogenic || match.origin == CarbonOrigin::land_use ? gas::ch4_biogenic : gas::ch4_fossil;
+    if (auto found = find_gas(match.gas)) return found;
+    for (auto const& entry : gas_names)
+        if (entry.gas == match.gas && !entry.cas.empty()) return find_gas(entry.cas);
+    return find_gas(match.gas);
+}
 
 /// One entry of the part rows: which part of the total a flow belongs to and its factor per kg.
 struct GasFactor {
@@ -132,15 +159,29 @@ private:
             return GasFactor{part, biogenic && !options_.biogenic_carbon ? 0.0 : carbon};
         }
         if (match.gas == "CH4" && match.origin == CarbonOrigin::unstated) assume("methane of unstated origin takes the fossil value", row);
-        // Land-use methane comes from biomass and soils: its carbon is not fossil (AR6 WG1, 7.6.1.4, non-fossil value).
-        bool const fossil = match.origin == CarbonOrigin::fossil || match.origin == CarbonOrigin::unstated;
-        auto const value = table_.find(match.gas, fossil);
+        auto const value = gwp_of(row, match);
+        if (!value) return std::nullopt;
+        return GasFactor{part, *value};
+    }
+
+    /// The set's value. Land-use methane takes the non-fossil one: its carbon was in biomass or soil. A value of low
+    /// confidence is used, as leaving a gas out would be worse, and said; `confirmed_only` refuses it instead.
+    [[nodiscard]] std::optional<double> gwp_of(Index row, GasMatch const& match) {
+        auto const gas = gas_of(match);
+        auto const value = gas ? table_.set.accepting(Confidence::unverified).find(*gas) : Result<GwpValue>(gas.problem());
         if (!value) {
             report(row, "impact.gas-without-gwp", "A greenhouse gas has no GWP in this set and is not counted", "a gas of " + table_.name, match.gas,
                    "Use another report's set, or a method from a file");
             return std::nullopt;
         }
-        return GasFactor{part, *value};
+        if (value->confidence <= default_confidence) return value->value;
+        if (options_.confirmed_only) {
+            refuse(row, "impact.unconfirmed-gwp", "The GWP of a gas is not confirmed", "a value that two independent copies agree on",
+                   number_text(value->value) + ", " + std::string(to_text(value->confidence)), "Allow unconfirmed values, or use another set");
+            return std::nullopt;
+        }
+        assumptions_.insert("the GWP of " + to_text(*gas) + " in " + table_.name + ", " + number_text(value->value) + ", is " + std::string(to_text(value->confidence)));
+        return value->value;
     }
 
     bool other_role(Index row, GasMatch const& match) {
@@ -182,6 +223,11 @@ private:
 }  // namespace detail
 
 namespace method {
+TANJI_INLINE std::vector<std::string> builtin_ids() {
+    std::vector<std::string> ids;
+    for (auto const& set : all_gwp_sets()) ids.push_back(detail::gwp_method_id(set));
+    return ids;
+}
 TANJI_INLINE BuiltinMethod ipcc_ar4_gwp20() { return {"ipcc-ar4-gwp20", {}}; }
 TANJI_INLINE BuiltinMethod ipcc_ar4_gwp100() { return {"ipcc-ar4-gwp100", {}}; }
 TANJI_INLINE BuiltinMethod ipcc_ar5_gwp20() { return {"ipcc-ar5-gwp20", {}}; }
