@@ -2,7 +2,9 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <numeric>
 
 #include "command.hpp"
 #include "tanji/analysis/demand.hpp"
@@ -116,21 +118,6 @@ std::vector<tanji::Demand> demand_table(std::string const& path, tanji::ProductS
     return demand;
 }
 
-void append(tanji::Characterisation& to, tanji::Characterisation&& more) {
-    bool const first = to.rows.empty();
-    auto const move_all = [](auto& target, auto& source) { target.insert(target.end(), std::make_move_iterator(source.begin()), std::make_move_iterator(source.end())); };
-    if (first) to.unmatched = std::move(more.unmatched);
-    else {  // unmatched is what no method knows
-        std::vector<Index> both;
-        std::set_intersection(to.unmatched.begin(), to.unmatched.end(), more.unmatched.begin(), more.unmatched.end(), std::back_inserter(both));
-        to.unmatched = std::move(both);
-    }
-    move_all(to.rows, more.rows);
-    move_all(to.matches, more.matches);
-    move_all(to.assumptions, more.assumptions);
-    move_all(to.findings, more.findings);
-}
-
 bool is_builtin(std::string const& id) {
     auto const ids = tanji::method::builtin_ids();
     return std::find(ids.begin(), ids.end(), id) != ids.end();
@@ -174,18 +161,16 @@ tanji::Characterisation characterise(Options const& options, Loaded const& loade
     tanji::MatchOptions match{.by_name = options.match == "name", .regional = !options.no_regions, .normalisation_set = options.normalisation};
     if (!options.flow_map.empty()) match.flow_map = tanji::read_flow_map(tanji::read_text_file(options.flow_map), options.flow_map);
     tanji::GwpOptions const gwp{.biogenic_carbon = options.biogenic, .indirect_carbon = options.indirect};
-    tanji::Characterisation all;
-    auto const add_builtin = [&](std::string const& id) { append(all, tanji::try_characterise(system, tanji::BuiltinMethod{id, gwp}, match).value()); };
-    if (is_builtin(method)) add_builtin(method);
-    else if (method == "all") {
-        for (auto const& one : loaded.import.methods) append(all, tanji::try_characterise(system, one, match).value());
-        if (loaded.import.methods.empty()) {
-            for (auto const& id : tanji::method::builtin_ids()) add_builtin(id);
+    std::vector<tanji::Characterisation> parts;
+    if (is_builtin(method)) parts.push_back(tanji::characterise(system, tanji::BuiltinMethod{method, gwp}, match));
+    else {
+        auto const chosen = method == "all" ? loaded.import.methods : find_methods(loaded.import, method);
+        for (auto const& one : chosen) parts.push_back(tanji::characterise(system, one, match));
+        if (chosen.empty()) {  // all, of files without a method: what the library brings
+            for (auto const& id : tanji::method::builtin_ids()) parts.push_back(tanji::characterise(system, tanji::BuiltinMethod{id, gwp}, match));
         }
-    } else {
-        for (auto const& one : find_methods(loaded.import, method)) append(all, tanji::try_characterise(system, one, match).value());
     }
-    return all;
+    return std::accumulate(std::next(parts.begin()), parts.end(), parts.front(), [](auto first, auto const& other) { return tanji::merged(std::move(first), other); });
 }
 
 std::string chosen_method(Options const& options, Loaded const& loaded, Subject const& subject) {
@@ -205,7 +190,7 @@ Solved solve_result(Options const& options, Loaded const& loaded, Subject const&
     auto const system = tanji::link(made.database, {.policy = tanji::Linking::defaults_only, .allocation = tanji::Allocation::ignore_coproducts});
     auto const method = chosen_method(options, loaded, subject);
     auto demand = tanji::demand_of(system, system.find_column(made.process, made.flow).value(), 1.0);
-    return {subject, tanji::try_footprint(system, {demand}, characterise(options, loaded, system, method)).value(), method, stored};
+    return {subject, tanji::footprint(system, {demand}, characterise(options, loaded, system, method)), method, stored};
 }
 
 }  // namespace
@@ -218,6 +203,7 @@ tanji::LinkOptions link_options(Options const& options, Loaded const& loaded, Su
     link.allocation = tanji::try_allocation(options.allocation).value();
     link.normalise_allocation = options.normalise_allocation;
     link.parameters = chosen_parameters(options, loaded, subject);
+    link.regional = !options.matrices.empty() && !options.no_regions;  // an exported C has one factor a row
     if (is_system) link.system = loaded.import.systems[subject->index];
     return link;
 }
@@ -241,9 +227,9 @@ std::vector<Solved> solve(Options const& options, Loaded const& loaded) {
     };
     if (!options.demand.empty()) {
         auto const system = linked(nullptr);
-        Subject const subject{.id = options.demand, .name = "demand of " + options.demand};
+        Subject const subject{.kind = SubjectKind::process, .id = options.demand, .name = "demand of " + options.demand, .location = {}};
         auto const method = chosen_method(options, loaded, subject);
-        results.push_back({subject, tanji::try_footprint(system, demand_table(options.demand, system, loaded), characterised(system, method, true)).value(), method, {}});
+        results.push_back({subject, tanji::footprint(system, demand_table(options.demand, system, loaded), characterised(system, method, true)), method, {}});
     }
     for (auto const& text : options.process) {
         auto const subject = find_subject(loaded.import, text);
@@ -255,7 +241,7 @@ std::vector<Solved> solve(Options const& options, Loaded const& loaded) {
         auto const process = subject.kind == SubjectKind::system ? loaded.import.systems[subject.index].process : subject.index;
         auto const method = chosen_method(options, loaded, subject);
         auto const demand = demand_line(options, system, subject, loaded, process);
-        results.push_back({subject, tanji::try_footprint(system, {demand}, characterised(system, method, subject.kind == SubjectKind::process)).value(), method, {}});
+        results.push_back({subject, tanji::footprint(system, {demand}, characterised(system, method, subject.kind == SubjectKind::process)), method, {}});
     }
     return results;
 }

@@ -151,10 +151,10 @@ inline std::map<std::string, StaticCheck> const& static_checks() {
             model.categories = {"flow"};
             model.characterisation = {{1.0}};
             MatrixSystem const scored(model);
-            auto const tree = tanji::tree(scored.footprint(run.demand), {.depth = 1});
-            compare.equal("root", tree.root.amount, expected.find("root").number().value());
+            auto const tree = tanji::tree(scored.footprint(run.demand), {.depth = 1, .share = 0});
+            compare.equal("root", tree.score, expected.find("root").number().value());
             std::vector<double> children;
-            for (auto const& child : tree.root.children) children.push_back(child.amount);
+            for (auto const& child : tree.children) children.push_back(child.score);
             compare.equal("children", children, numbers(expected.find("children")));
         };
         return c;

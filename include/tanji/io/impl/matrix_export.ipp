@@ -237,7 +237,7 @@ inline void add_csv_row(CsvWriter& csv, std::initializer_list<std::string> field
     auto const& rows = footprint.characterisation().rows;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         add_csv_row(csv, {std::to_string(i), rows[i].method_id, rows[i].method, rows[i].category_id, rows[i].category, std::string(to_text(rows[i].part)), rows[i].unit,
-                 number_text(footprint.scores()[i].amount)});
+                 footprint.find_score(static_cast<Index>(i)) ? number_text(*footprint.find_score(static_cast<Index>(i))) : std::string("refused")});
     }
     return std::move(csv).text();
 }
@@ -246,6 +246,11 @@ inline void add_csv_row(CsvWriter& csv, std::initializer_list<std::string> field
 
 TANJI_INLINE Result<std::vector<std::string>> try_export_matrices(Footprint const& footprint, std::string const& folder) {
     auto const& system = footprint.system();
+    for (auto const& row : footprint.characterisation().rows) {
+        if (row.located.empty()) continue;
+        return Problem{.id = "io.regional-rows", .what = "A matrix C cannot hold factors of places for flows that are not split by place", .where = {.object = row.category},
+                       .expected = "a system linked with LinkOptions::regional", .got = "one that is not", .hint = "link with regional = true, or ignore regional factors"};
+    }
     auto const columns = system.columns().size();
     auto const flows = system.elementary().size();
     auto const a = detail::compress_entries("technosphere", system.technosphere(), columns, columns);
