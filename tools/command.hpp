@@ -95,10 +95,16 @@ struct Setting {
 [[nodiscard]] std::string settings_text(std::vector<Setting> const& settings);
 /// The member "settings" of a JSON object.
 void write_settings(tanji::JsonWriter& json, std::vector<Setting> const& settings);
-/// The member "findings" of a JSON object.
-void write_findings(tanji::JsonWriter& json, std::span<tanji::Finding const> findings);
 /// Findings for people, the worst first; at most `most`, then how many more.
 [[nodiscard]] std::string findings_text(std::span<tanji::Finding const> findings, std::size_t most);
+
+/// "process" of a JSON object: kind, id, name and location of the subject.
+void write_subject(tanji::JsonWriter& json, Subject const& subject);
+
+/// "1%", "0.5 %" or "0.01" as a share. Throws "request.cutoff".
+[[nodiscard]] double share(std::string const& text);
+/// Throws "io.write".
+void write_file(std::string const& path, std::string const& bytes);
 
 /// 0, unproductive or not_proven, from the proofs.
 [[nodiscard]] int exit_code(std::vector<Solved> const& results);

@@ -8,6 +8,7 @@
 #include "command.hpp"
 #include "tanji/base/csv.hpp"
 #include "tanji/base/text.hpp"
+#include "tanji/report/footprint_json.hpp"
 #include "tanji/report/table.hpp"
 
 namespace tool {
@@ -139,7 +140,7 @@ int info(Options const& options) {
         json.key("counts").begin_object();
         for (auto const& [name, number] : counts(loaded.import)) json.member(name, number);
         json.end_object();
-        write_findings(json, loaded.import.findings);
+        tanji::write_findings(json, loaded.import.findings);
         json.end_object();
         std::cout << json.text() << '\n';
         return ok;

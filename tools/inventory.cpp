@@ -67,7 +67,8 @@ int print_rows(Options options, char const* key, std::vector<std::string> const&
         tanji::JsonWriter json({.pretty = true});
         json.begin_object();
         write_settings(json, used);
-        write_subject(json, result);
+        write_subject(json, result.subject);
+        tanji::write_demand(json, result.footprint);
         json.key(key).begin_array();
         for (auto const& row : rows_of(result.footprint)) {
             json.begin_object();
@@ -77,7 +78,7 @@ int print_rows(Options options, char const* key, std::vector<std::string> const&
         json.end_array();
         tanji::write_proof(json, result.footprint.proof());
         tanji::write_unlinked(json, result.footprint);
-        write_findings(json, result.footprint.findings());
+        tanji::write_findings(json, result.footprint.findings());
         json.end_object();
         std::cout << json.text() << '\n';
         return exit_code(results);

@@ -8,6 +8,7 @@
 #include "tanji/base/file.hpp"
 #include "tanji/base/sha256.hpp"
 #include "tanji/io/csv_database.hpp"
+#include "tanji/lifecycle/shipped.hpp"
 #ifdef TANJI_HAS_OPENLCA
 #include "tanji/io/openlca.hpp"
 #endif
@@ -17,7 +18,7 @@ namespace {
 
 constexpr char const* shipped_name = "@tanji";
 
-bool is_csv_folder(std::string const& path) {
+bool is_csv_folder(std::string const& path) {  // by its one necessary name, so that a half folder is refused by its reader
     return std::filesystem::is_directory(path) && std::filesystem::exists(std::filesystem::path(path) / "processes.csv");
 }
 

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 
 #include <algorithm>
+#include <fstream>
 
 #include "command.hpp"
 #include "tanji/base/text.hpp"
@@ -55,16 +56,31 @@ void write_settings(tanji::JsonWriter& json, std::vector<Setting> const& setting
     json.end_object();
 }
 
-void write_findings(tanji::JsonWriter& json, std::span<tanji::Finding const> findings) {
-    json.key("findings").begin_array();
-    for (auto const& [severity, problem] : findings) {
-        json.begin_object().member("severity", to_text(severity)).member("id", problem.id).member("what", problem.what);
-        json.member("where", to_text(problem.where)).member("expected", problem.expected).member("got", problem.got).member("hint", problem.hint);
-        json.key("related").begin_array();
-        for (auto const& item : problem.related) json.value(item);
-        json.end_array().end_object();
+void write_subject(tanji::JsonWriter& json, Subject const& subject) {
+    char const* const kind = subject.kind == SubjectKind::process ? "process" : subject.kind == SubjectKind::system ? "product system" : "stored result";
+    json.key("process").begin_object().member("kind", kind).member("id", subject.id).member("name", subject.name).member("location", subject.location).end_object();
+}
+
+double share(std::string const& text) {
+    auto number = tanji::trim(text);
+    bool const percent = number.ends_with('%');
+    if (percent) number.remove_suffix(1);
+    auto const value = tanji::parse_number(tanji::trim(number));
+    double const result = value.value_or(-1) / (percent ? 100 : 1);
+    if (result < 0 || result >= 1) {
+        throw tanji::Error({.id = "request.cutoff", .what = "A cut-off is not a share", .expected = "for example 1% or 0.01, below 100%", .got = text});
     }
-    json.end_array();
+    return result;
+}
+
+void write_file(std::string const& path, std::string const& bytes) {
+    std::ofstream file(path, std::ios::binary);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    file.close();
+    if (!file) {
+        throw tanji::Error({.id = "io.write", .what = "Cannot write a file", .where = {.file = path}, .expected = "a place that can be written", .got = "writing failed",
+                            .hint = "check that the folder exists, its rights and free space"});
+    }
 }
 
 std::string findings_text(std::span<tanji::Finding const> findings, std::size_t most) {

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+
+#include <filesystem>
+#include <iostream>
+
+#include "command.hpp"
+#include "tanji/analysis/comparison.hpp"
+#include "tanji/report/footprint_csv.hpp"
+#include "tanji/report/footprint_json.hpp"
+#include "tanji/report/footprint_text.hpp"
+#include "tanji/report/svg.hpp"
+
+namespace tool {
+namespace {
+
+/// compare [FILE...] A B: what exists on disk or looks like a file is one, the rest are subjects; without a file, @tanji.
+Options with_subjects(Options options) {
+    std::vector<std::string> files;
+    for (auto const& text : options.files) {
+        bool const file = text.starts_with('@') || std::filesystem::exists(text) || text.ends_with(".zip");
+        (file ? files : options.process).push_back(text);
+    }
+    if (files.empty()) files.push_back("@tanji");
+    options.files = std::move(files);
+    if (options.process.size() != 2 || !options.demand.empty()) {
+        throw tanji::Error({.id = "request.subject", .what = "A comparison needs two products", .expected = "tanji compare [FILE...] A B", .got = std::to_string(options.process.size()) + " of them"});
+    }
+    return options;
+}
+
+std::string name_of(Subject const& subject) { return subject.name + (subject.location.empty() ? "" : ", " + subject.location); }
+
+}  // namespace
+
+int compare(Options const& given) {
+    auto const options = with_subjects(given);
+    auto const loaded = load(options.files);
+    auto const results = solve(options, loaded);
+    auto const& [first, second] = std::tie(results[0], results[1]);
+    tanji::ComparisonOptions wanted{.top = static_cast<std::size_t>(options.top), .first = name_of(first.subject), .second = name_of(second.subject)};
+    auto const by_process = tanji::compare(first.footprint, second.footprint, wanted);
+    wanted.by = tanji::By::flow;
+    auto const by_flow = tanji::compare(first.footprint, second.footprint, wanted);
+    auto const used = settings(options, loaded, results);
+    if (options.format() == Format::json) {
+        tanji::JsonWriter json({.pretty = true});
+        json.begin_object();
+        write_settings(json, used);
+        json.key("products").begin_array();
+        for (auto const& result : results) {
+            json.begin_object();
+            write_subject(json, result.subject);
+            tanji::write_demand(json, result.footprint);
+            tanji::write_scores(json, result.footprint);
+            tanji::write_proof(json, result.footprint.proof());
+            tanji::write_record(json, result.footprint);
+            tanji::write_findings(json, result.footprint.findings());
+            json.end_object();
+        }
+        json.end_array();
+        wanted.top = 0;
+        tanji::write_comparison(json, tanji::compare(first.footprint, second.footprint, wanted));
+        wanted.by = tanji::By::process;
+        json.key("comparisons").begin_array();
+        json.begin_object();
+        tanji::write_comparison(json, tanji::compare(first.footprint, second.footprint, wanted));
+        json.end_object().end_array().end_object();
+        std::cout << json.text() << '\n';
+    } else if (options.format() == Format::csv) {
+        std::cout << settings_text(used) << tanji::to_csv(by_process) << "# by flow\n" << tanji::to_csv(by_flow);
+    } else {
+        std::cout << settings_text(used) << '\n' << tanji::to_text(by_process) << '\n' << tanji::to_text(by_flow) << '\n';
+        for (auto const& result : results) std::cout << "proof of " << name_of(result.subject) << ": " << result.footprint.proof().brief() << '\n';
+    }
+    if (!options.svg.empty()) {
+        write_file(options.svg, tanji::to_svg(by_process, {.title = by_process.category}));
+        if (options.format() == Format::text) std::cout << "picture: " << options.svg << '\n';
+    }
+    return exit_code(results);
+}
+
+}  // namespace tool
