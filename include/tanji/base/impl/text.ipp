@@ -141,7 +141,7 @@ TANJI_INLINE std::vector<std::string> nearest(std::string_view text, std::vector
         if (distance > bound && text.size() >= 3 && contains_ignoring_case(candidate, text)) distance = bound;
         if (distance <= bound) near.emplace_back(distance, &candidate);
     }
-    std::stable_sort(near.begin(), near.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
+    std::sort(near.begin(), near.end());  // equal distances stay in order: the pointers are into one array
     std::vector<std::string> result;
     for (auto const& [distance, candidate] : near) {
         if (result.size() == most) break;

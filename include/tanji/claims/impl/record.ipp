@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include <algorithm>
+
 #include "tanji/base/sha256.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/claims/record.hpp"

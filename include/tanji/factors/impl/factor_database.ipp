@@ -90,7 +90,7 @@ TANJI_INLINE Result<std::shared_ptr<Factor const>> FactorDatabase::find(FactorQu
         for (auto const* held : exact) problem.related.push_back(held->factor->key + ", " + to_text(held->factor->provenance));
         return problem;
     }
-    std::stable_sort(near.begin(), near.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
+    std::sort(near.begin(), near.end());  // equal distances stay in order: the pointers are into one array
     for (std::size_t i = 0; i < near.size() && i < 8; ++i) problem.related.push_back(detail::near_factor_text(*near[i].second->factor));
     if (near.empty()) {
         std::vector<std::string> words;

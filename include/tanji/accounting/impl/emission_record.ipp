@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include "tanji/accounting/impl/emission.ipp"
+#include "tanji/version.hpp"
+
+namespace tanji {
+namespace detail {
+
+inline void add_once(std::vector<std::string>& texts, std::string text) {
+    if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
+}
+
+[[nodiscard]] inline RecordFactor record_factor(Factor const& factor) {
+    RecordFactor entry{.key = factor.key, .edition = factor.provenance.edition, .digest = digest(factor), .what = factor.what,
+                       .kind = std::string(to_text(factor.kind)), .region = factor.region, .year = factor.year, .per = factor.per.symbol(),
+                       .document = factor.provenance.document, .confidence = std::string(to_text(factor.provenance.confidence))};
+    for (auto const& [gas, mass] : factor.gases) entry.numbers.push_back({to_text(gas), mass.stored(), "kg"});
+    if (factor.co2e) {
+        entry.numbers.push_back({"co2e", factor.co2e->stored(), "kg"});
+        entry.gwp_set = to_text(factor.co2e_set);
+    }
+    for (Gas const gas : factor.not_estimated) entry.not_estimated.push_back(to_text(gas));
+    return entry;
+}
+
+/// What a reader of the result must know about one factor.
+inline void add_caveats(Record& record, Factor const& factor) {
+    std::string const of = " (" + factor.key + ")";
+    for (Gas const gas : factor.not_estimated) add_once(record.not_estimated, to_text(gas) + of);
+    for (auto const& text : factor.assumptions) add_once(record.assumptions, text + of);
+    if (factor.provenance.confidence > default_confidence) add_once(record.opt_ins, std::string(to_text(factor.provenance.confidence)) + of);
+}
+
+/// The factor as the record holds it; its numbers must be those that were digested.
+[[nodiscard]] inline Result<std::shared_ptr<Factor const>> replayed_factor(RecordFactor const& entry) {
+    auto factor = std::make_shared<Factor>();
+    factor->key = entry.key;
+    factor->what = entry.what;
+    factor->region = entry.region;
+    factor->year = entry.year;
+    factor->provenance.edition = entry.edition;
+    factor->provenance.document = entry.document;
+    auto const kind = try_parse_factor_kind(entry.kind);
+    auto const confidence = try_parse_confidence(entry.confidence);
+    auto const per = try_unit(entry.per);
+    if (!kind) return kind.problem();
+    if (!confidence) return confidence.problem();
+    if (!per) return per.problem();
+    factor->kind = *kind;
+    factor->provenance.confidence = *confidence;
+    factor->per = *per;
+    for (auto const& number : entry.numbers) {
+        if (number.of == "co2e") {
+            auto const set = try_parse_gwp_set(entry.gwp_set);
+            if (!set) return set.problem();
+            factor->co2e = Co2e::stored(number.amount);
+            factor->co2e_set = *set;
+            continue;
+        }
+        auto const gas = find_gas(number.of);
+        if (!gas) return gas.problem();
+        factor->gases.add(*gas, Mass::stored(number.amount));
+    }
+    if (digest(*factor) != entry.digest) {
+        return Problem{.id = "record.factor", .what = "the numbers of a factor in the record are not those it was made with", .where = {.object = entry.key},
+                       .expected = "digest " + entry.digest, .got = "digest " + digest(*factor)};
+    }
+    return std::shared_ptr<Factor const>(std::move(factor));
+}
+
+[[nodiscard]] inline std::string setting(Record const& record, std::string_view name) {
+    for (auto const& [key, value] : record.settings) {
+        if (key == name) return value;
+    }
+    return {};
+}
+
+/// Largest difference of the results in units of the last place; a result that is missing counts as infinite.
+[[nodiscard]] inline double largest_ulp(std::vector<RecordNumber> const& then, std::vector<RecordNumber> const& now) {
+    double largest = then.size() == now.size() ? 0 : HUGE_VAL;
+    for (std::size_t i = 0; i < then.size() && i < now.size(); ++i) {
+        if (then[i].of != now[i].of || then[i].unit != now[i].unit) return HUGE_VAL;
+        if (then[i].amount == now[i].amount) continue;
+        double const ulp = std::nextafter(std::abs(then[i].amount), HUGE_VAL) - std::abs(then[i].amount);
+        largest = (std::max)(largest, std::abs(then[i].amount - now[i].amount) / ulp);
+    }
+    return largest;
+}
+
+[[nodiscard]] inline Result<Emission> replayed_emission(Record const& record) {
+    std::vector<std::shared_ptr<Factor const>> factors;
+    for (auto const& entry : record.factors) {
+        auto factor = replayed_factor(entry);
+        if (!factor) return factor.problem();
+        factors.push_back(*factor);
+    }
+    Emission total;
+    for (auto const& step : record.steps) {
+        if (step.factor >= factors.size()) {
+            return Problem{.id = "record.factor", .what = "a step of the record has no factor", .expected = "an index into the record's factors", .got = std::to_string(step.factor)};
+        }
+        auto const entered = try_unit(step.entered_unit);
+        if (!entered) return entered.problem();
+        auto one = try_emission({step.entered, *entered, {}}, factors[step.factor]);
+        if (!one) return one.problem();
+        total += *one;
+    }
+    return total;
+}
+
+}  // namespace detail
+
+TANJI_INLINE Record Emission::record() const {
+    Record record{.subject = "emission", .version = TANJI_VERSION};
+    std::unordered_map<Factor const*, std::size_t> known;
+    for (auto const& line : lines_) {
+        auto const [at, fresh] = known.try_emplace(line->factor.get(), record.factors.size());
+        if (fresh) {
+            record.factors.push_back(detail::record_factor(*line->factor));
+            detail::add_caveats(record, *line->factor);
+        }
+        record.steps.push_back({line->entered, line->entered_unit, line->unit_path, line->amount, line->factor->per.symbol(), at->second});
+    }
+    auto const totals = detail::totals_of(*this);
+    for (auto const& [gas, sum] : totals.gases) record.results.push_back({to_text(gas), sum.value(), "kg"});
+    for (auto const& [set, sum] : totals.published) record.results.push_back({"co2e published by " + set, sum.value(), "kg"});
+    return record;
+}
+
+TANJI_INLINE Record Emission::record(GwpSet const& set, Co2eOptions options) const {
+    Record record = this->record();
+    record.gwp_set = to_text(set);
+    record.settings = {{"gwp confidence", std::string(to_text(set.least()))}, {"published co2e of other sets", options.keep_published ? "kept" : "refused"}};
+    record.results.push_back({"co2e " + to_text(set), co2e(set, options).stored(), "kg"});
+    for (auto const& [gas, mass] : gases()) {
+        if (gas == gas::co2_biogenic) {
+            record.assumptions.push_back("biogenic CO2 is not part of the CO2e");
+            continue;
+        }
+        GwpValue const value = set.find(gas).value();
+        if (value.confidence > default_confidence) record.opt_ins.push_back("GWP of " + to_text(gas) + ": " + std::string(to_text(value.confidence)));
+        if (gas == gas::ch4) record.assumptions.push_back("methane of unstated origin counted with " + number_text(value.value));
+    }
+    for (auto const& line : lines_) {
+        if (!line->factor->co2e || (line->factor->co2e_set == set && !(set == gwp::unstated()))) continue;
+        detail::add_once(record.assumptions, "CO2e by " + to_text(line->factor->co2e_set) + " kept as published (" + line->factor->key + ")");
+    }
+    return record;
+}
+
+TANJI_INLINE Result<Replay> try_replay(Record const& record, double bound_ulp) {
+    if (record.subject != "emission") {
+        return Problem{.id = "record.subject", .what = "this is not the record of an emission", .expected = "emission", .got = record.subject};
+    }
+    auto emission = detail::replayed_emission(record);
+    if (!emission) return emission.problem();
+    try {
+        Record again;
+        if (record.gwp_set.empty()) {
+            again = emission->record();
+        } else {
+            Confidence const least = try_parse_confidence(detail::setting(record, "gwp confidence")).value();
+            bool const kept = detail::setting(record, "published co2e of other sets") == "kept";
+            again = emission->record(try_parse_gwp_set(record.gwp_set).value().accepting(least), {.keep_published = kept});
+        }
+        double const ulp = detail::largest_ulp(record.results, again.results);
+        if (ulp <= bound_ulp) return Replay{*std::move(emission), ulp};
+        return Problem{.id = "record.differs", .what = "replaying the record gives other results", .expected = "at most " + number_text(bound_ulp) + " ulp",
+                       .got = number_text(ulp, 3) + " ulp", .hint = "was the record changed, or made by a version with another table? it names " + record.version};
+    } catch (Error const& error) {
+        return error.problem();
+    }
+}
+
+}  // namespace tanji
