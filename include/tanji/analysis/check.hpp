@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <vector>
+
+#include "tanji/lifecycle/link.hpp"
+
+namespace tanji {
+
+/// Units of the database whose factor is not that of our own table, among units of one group ("check.unit-factor"): a
+/// `ft2*a` that is 3 % off, a gallon of the wrong country. The file's factors still hold (rule A5); this is for the
+/// reader's eye. Units that our table does not know are passed over. Cost O(units).
+[[nodiscard]] std::vector<Finding> check_units(Database const& database);
+
+/// What is doubtful about a linked system as a whole, before anybody asks for a product: refused processes, products
+/// that several processes make where the policy had to choose none, and loops that are singular, nearly singular or
+/// unproductive, with the processes concerned. Factorises the whole system once.
+[[nodiscard]] std::vector<Finding> check_system(ProductSystem const& system);
+
+}  // namespace tanji
+
+#ifndef TANJI_COMPILED
+#include "tanji/analysis/impl/check.ipp"
+#endif

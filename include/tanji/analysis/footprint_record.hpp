@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tanji/analysis/footprint.hpp"
+#include "tanji/claims/record.hpp"
+
+namespace tanji {
+
+/// A file that a footprint was made from.
+struct SourceFile {
+    std::string name;
+    std::string sha256;
+};
+
+/// How a footprint came about: version, linking, allocation, parameters, method and matching, the files if given, the
+/// demand as steps, the scores as results; what was assumed, matched otherwise than by UUID, cut off or left out.
+/// The same calculation gives the same record on every machine.
+[[nodiscard]] Record record_of(Footprint const& footprint, std::vector<SourceFile> const& files = {});
+
+}  // namespace tanji
+
+#ifndef TANJI_COMPILED
+#include "tanji/analysis/impl/footprint_record.ipp"
+#endif
