@@ -48,11 +48,12 @@ TANJI_INLINE Result<UnitPlace> KindUnits::try_place(std::string_view text) {
     if (auto const at = known_.find(std::string(text)); at != known_.end()) return at->second;
     auto const unit = try_unit(text);
     if (!unit) return unit.problem();
-    return try_place(*unit, text);
+    auto place = try_place(*unit, text);
+    if (place) known_.emplace(std::string(text), *place);
+    return place;
 }
 
 TANJI_INLINE Result<UnitPlace> KindUnits::try_place(Unit const& unit, std::string_view text) {
-    if (auto const at = known_.find(std::string(text)); at != known_.end()) return at->second;
     if (unit.offset() != 0) return Problem{"unit.offset", "A temperature point is no amount of a flow", {}, "a unit that starts at zero", std::string(text), {}, {}};
     auto at = std::find_if(references_.begin(), references_.end(), [&](auto const& entry) { return same_kind(entry.first, unit); });
     if (at == references_.end()) {
@@ -74,7 +75,6 @@ TANJI_INLINE Result<UnitPlace> KindUnits::try_place(Unit const& unit, std::strin
     auto known = std::find_if(units.begin(), units.end(), [&](FileUnit const& entry) { return entry.name == text; });
     if (known == units.end()) known = units.insert(units.end(), FileUnit{std::string(text), std::string(text), place.factor, {}});
     place.unit = static_cast<Index>(known - units.begin());
-    known_.emplace(std::string(text), place);
     return place;
 }
 
