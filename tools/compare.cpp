@@ -37,7 +37,8 @@ int compare(Options const& given) {
     auto const options = with_subjects(given);
     auto const loaded = load(options.files);
     auto const results = solve(options, loaded);
-    auto const& [first, second] = std::tie(results[0], results[1]);
+    auto const& first = results[0];
+    auto const& second = results[1];
     tanji::ComparisonOptions wanted{.top = static_cast<std::size_t>(options.top), .first = name_of(first.subject), .second = name_of(second.subject)};
     auto const by_process = tanji::compare(first.footprint, second.footprint, wanted);
     wanted.by = tanji::By::flow;
@@ -59,13 +60,14 @@ int compare(Options const& given) {
             json.end_object();
         }
         json.end_array();
-        wanted.top = 0;
-        tanji::write_comparison(json, tanji::compare(first.footprint, second.footprint, wanted));
-        wanted.by = tanji::By::process;
-        json.key("comparisons").begin_array();
-        json.begin_object();
-        tanji::write_comparison(json, tanji::compare(first.footprint, second.footprint, wanted));
-        json.end_object().end_array().end_object();
+        wanted.top = 0;  // JSON is complete
+        for (auto const& [key, by] : {std::pair{"by_process", tanji::By::process}, std::pair{"by_flow", tanji::By::flow}}) {
+            wanted.by = by;
+            json.key(key).begin_object();
+            tanji::write_comparison(json, tanji::compare(first.footprint, second.footprint, wanted));
+            json.end_object();
+        }
+        json.end_object();
         std::cout << json.text() << '\n';
     } else if (options.format() == Format::csv) {
         std::cout << settings_text(used) << tanji::to_csv(by_process) << "# by flow\n" << tanji::to_csv(by_flow);

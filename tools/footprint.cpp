@@ -23,6 +23,12 @@ std::vector<tanji::Finding> findings_of(Loaded const& loaded, Solved const& resu
     return all;
 }
 
+tanji::Record record(Loaded const& loaded, Solved const& result) {
+    std::vector<tanji::SourceFile> files;
+    for (auto const& file : loaded.files) files.push_back({file.path, file.sha256});
+    return tanji::record_of(result.footprint, files);
+}
+
 tanji::ContributionOptions contribution_options(Options const& options) {
     return {.row = 0, .top = static_cast<std::size_t>(options.top), .cutoff = share(options.cutoff)};
 }
@@ -70,7 +76,7 @@ void write_result(tanji::JsonWriter& json, Options const& options, Loaded const&
     if (options.depth > 0) tanji::write_tree(json, tanji::tree(result.footprint, {.depth = static_cast<std::size_t>(options.depth), .share = share(options.cutoff)}), result.footprint);
     if (result.stored) write_stored(json, result);
     tanji::write_proof(json, result.footprint.proof());
-    tanji::write_record(json, result.footprint);
+    json.key("record").json(record(loaded, result).json());
     tanji::write_unlinked(json, result.footprint);
     tanji::write_unmatched(json, result.footprint);
     tanji::write_findings(json, findings_of(loaded, result));
@@ -119,7 +125,7 @@ void print_one(Options const& options, Loaded const& loaded, Solved const& resul
         std::cout << tanji::to_text(tree, result.footprint) << '\n';
     }
     if (result.stored) print_stored(result);
-    std::cout << "proof:  " << result.footprint.proof().brief() << "\nrecord: " << tanji::record_of(result.footprint).brief() << '\n';
+    std::cout << "proof:  " << result.footprint.proof().brief() << "\nrecord: " << record(loaded, result).brief() << '\n';
     auto const findings = findings_of(loaded, result);
     if (!findings.empty()) std::cout << '\n' << findings.size() << " findings\n" << findings_text(findings, 8);
 }
