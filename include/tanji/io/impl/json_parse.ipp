@@ -156,8 +156,7 @@ TANJI_INLINE Result<JsonValue> JsonReader::try_parse(std::string_view text, std:
     auto error = simdjson::SUCCESS;
     if (text.size() > state_->capacity || state_->capacity == 0) {
         state_->capacity = (std::max)(text.size(), 2 * state_->capacity + 4096);
-        // simdjson counts one level for the document itself.
-        error = state_->parser.allocate(state_->capacity, std::size_t{state_->limits.depth} + 1);
+        error = state_->parser.allocate(state_->capacity, state_->limits.depth);
     }
     simdjson::dom::element root;
     if (error == simdjson::SUCCESS) error = state_->parser.parse(text.data(), text.size(), !padded).get(root);

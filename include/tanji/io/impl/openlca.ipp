@@ -58,7 +58,6 @@ public:
     Result<Import> run() {
         open();
         for (std::size_t file = 0; file < stage_.archives.size(); ++file) read_file(file);
-        if (stage_.new_style && schemas_.empty()) schemas_.insert(2);
         Result<Import> out = olca_build(stage_);
         if (out) {
             out->format = "openlca-jsonld" + schema_text();
@@ -105,6 +104,7 @@ private:
     void read_file(std::size_t file) {
         Archive& archive = stage_.archives[file];
         std::size_t known = 0;
+        stated_ = context_ = stage_.new_style = false;
         for (std::size_t i = 0; i < archive.entries().size(); ++i) {
             if (olca_skips(archive.entries()[i].name)) continue;
             step();
@@ -112,6 +112,8 @@ private:
             stage_.object.clear();
             known += read_entry(parse(archive, i), archive.entries()[i].name) ? 1 : 0;
         }
+        // What the file states; else field names of schema 2 tell it, else the context that only schema 1 writes.
+        if (!stated_ && (stage_.new_style || context_)) schemas_.insert(stage_.new_style ? 2 : 1);
         if (known > 0) return;
         Problem problem{.id = "openlca.format", .what = "the file is not openLCA JSON-LD", .where = {.file = archive.path()}};
         problem.expected = "openLCA JSON-LD: entries such as processes/<id>.json, flows/<id>.json with \"@type\": \"Process\", \"Flow\", ...";
@@ -127,14 +129,13 @@ private:
             if (auto const version = olca_either(root, "schemaVersion", "version").integer()) schema(static_cast<int>(*version));
             return false;
         }
+        context_ = context_ || file == "context.json" || root.find("@context");
         if (file == "context.json" || !root.is(JsonKind::object)) return false;
-        if (root.find("@context") && schemas_.empty()) schemas_.insert(1);
         auto const stated = root.find("@type").text();
         std::string_view const folder = entry_folder(name);
         for (OlcaType const& type : olca_types) {
             // Types decide; folders only where a type was left out.
             if (stated ? *stated != type.type : folder != type.folder) continue;
-            // Hestia and others use some of these names as well; openLCA's root entries always have an @id or a name.
             type.read(stage_, root);
             return true;
         }
@@ -144,6 +145,7 @@ private:
     }
 
     void schema(int version) {
+        stated_ = true;
         schemas_.insert(version);
         if (version > 3 || version < 1)
             stage_.note(Severity::warning, "openlca.schema-version", "the schema version is not one that is known; fields may be missed", "versions 1 to 3 are known", std::to_string(version));
@@ -169,6 +171,7 @@ private:
     JsonReader json_;
     OlcaStage stage_{};
     std::set<int> schemas_{};
+    bool stated_ = false, context_ = false;   // of the file being read
     std::uint64_t done_ = 0, total_ = 0;
 };
 

@@ -77,7 +77,11 @@ inline void olca_read_exchange(OlcaStage& stage, OlcaProcess& process, JsonValue
     for (auto const [key, value] : json.members()) {
         if (key == "uncertainty") uncertainty = value;
         else if (key == "@id") { if (auto const id = value.text()) process.exchange_ids.emplace(*id, position); }
-        else if (olca_exchange_field(stage, process.data, exchange, key, value)) has_amount = true;
+        else if (olca_exchange_field(stage, process.data, exchange, key, value)) {
+            // JSON allows a name twice; which of the two amounts is meant cannot be known.
+            if (has_amount) stage.fail("openlca.field", "an exchange has two amounts", olca_exchange_text(stage, position, exchange.flow), "one 'amount'", "two", "remove one of them");
+            has_amount = true;
+        }
     }
     if (!has_amount)
         stage.fail("openlca.amount", "an exchange has no amount", olca_exchange_text(stage, position, exchange.flow), "a number in 'amount'", "nothing", "give the amount; a missing one is not taken as zero");

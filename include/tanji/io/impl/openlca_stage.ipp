@@ -131,8 +131,7 @@ struct OlcaStage {
     std::vector<Archive> archives{};
     OlcaPlace now{};          ///< the entry being read
     std::string object{};     ///< what is being read in it: "process 'x'"
-    int schema = 0;           ///< 1, 2 or 3; 0 not known
-    bool new_style = false;   ///< met a field name of schema 2
+    bool new_style = false;   ///< met a field name of schema 2 in this file
 
     [[nodiscard]] std::string file_text(OlcaPlace place) const { return archives[place.file].place(place.entry); }
 
