@@ -71,6 +71,20 @@ private:
     return a;
 }
 
+/// One ring through all processes with link gains up to 4 and some chords of either sign: loops above and below gain 1,
+/// so that no supply scaling is certified and pivoting has to do its work.
+[[nodiscard]] inline std::vector<std::vector<double>> random_ring(Random& random, int n) {
+    auto const size = static_cast<std::size_t>(n);
+    std::vector<std::vector<double>> a(size, std::vector<double>(size, 0.0));
+    for (std::size_t j = 0; j < size; ++j) {
+        a[j][j] = 1;
+        a[(j + 1) % size][j] = -4 * random.uniform();
+        auto const i = static_cast<std::size_t>(random.below(n));
+        if (i != j) a[i][j] = random.uniform() - 0.5;
+    }
+    return a;
+}
+
 /// x with A x = f in long double by elimination with full row pivoting: slow, plain and nothing of ours in it.
 [[nodiscard]] inline std::vector<double> dense_solution(std::vector<std::vector<double>> const& rows, std::vector<double> const& f) {
     std::size_t const n = rows.size();

@@ -23,6 +23,7 @@ struct SolverOptions {
     /// If set, only what demands on these products can reach is factorised, looked at and diagnosed: a broken loop
     /// elsewhere in the database does not matter. Demands outside are then refused ("solve.not-covered").
     std::optional<std::vector<std::int32_t>> products{};
+    Producers producers = Producers::matched; ///< used where the structure is built from the matrices
     NameLookup names{};                ///< for messages; used by try_make only
 };
 
@@ -52,7 +53,7 @@ public:
     BasicSolver();   ///< empty, of size 0
 
     /// Factorises every covered component at once. Problems: "solve.singular" with the processes concerned,
-    /// "solve.pattern" if the structure is not that of the matrices.
+    /// "solve.structure" for a covered process without output, "solve.pattern" if the structure is not that of the matrices.
     [[nodiscard]] static Result<BasicSolver> try_make(Structure structure, BasicSystemMatrices<Scalar> matrices, SolverOptions const& options = {});
     /// The same, building the structure.
     [[nodiscard]] static Result<BasicSolver> try_make(BasicSystemMatrices<Scalar> matrices, SolverOptions const& options = {});

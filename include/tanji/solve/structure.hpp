@@ -21,6 +21,13 @@ struct SignedPattern {
     std::span<signed char const> sign{};
 };
 
+/// How products find their producers.
+enum class Producers : std::uint8_t {
+    matched,  ///< by a maximum transversal, which keeps a full diagonal
+    diagonal, ///< product j is that of process j, as in a linked product system. A process that makes nothing of its own
+              ///< product (it uses up all of it) then spoils only what needs it, and not the whole system
+};
+
 /// Pattern and order of A: matching of products to processes, strongly connected components in topological order
 /// (consumers before their suppliers). A handle to shared immutable data; building costs O(columns + entries), plus
 /// augmenting paths where the diagonal is not given.
@@ -30,9 +37,10 @@ public:
 
     /// Problems: "solve.not-square", "solve.structure": products without a producer, processes without a product.
     template <class Scalar>
-    [[nodiscard]] static Result<Structure> try_make(BasicSystemMatrices<Scalar> const& matrices, NameLookup const& names = {});
+    [[nodiscard]] static Result<Structure> try_make(BasicSystemMatrices<Scalar> const& matrices, NameLookup const& names = {},
+                                                    Producers producers = Producers::matched);
     /// The same from the pattern alone, which must satisfy the checks of BasicSystemMatrices.
-    [[nodiscard]] static Result<Structure> try_make(SignedPattern const& pattern, NameLookup const& names = {});
+    [[nodiscard]] static Result<Structure> try_make(SignedPattern const& pattern, NameLookup const& names = {}, Producers producers = Producers::matched);
 
     [[nodiscard]] std::int32_t size() const noexcept;              ///< processes = products
     [[nodiscard]] std::int32_t component_count() const noexcept;
@@ -60,6 +68,7 @@ struct Structure::Content {
     std::vector<std::int32_t> producer_of_row{};
     std::vector<std::int32_t> row_of_column{};
     std::vector<std::int32_t> pivot_of_column{}; ///< where in A's arrays the matched entry of a column lies
+    std::vector<std::int32_t> gaps{};            ///< columns whose own product is empty (Producers::diagonal): not to be solved
     std::vector<std::int32_t> component_of_column{};
     std::vector<std::int32_t> component_start{0}; ///< into `order`
     std::vector<std::int32_t> order{};           ///< columns by component, ascending inside
@@ -89,10 +98,10 @@ template <class Scalar>
 }  // namespace detail
 
 template <class Scalar>
-Result<Structure> Structure::try_make(BasicSystemMatrices<Scalar> const& matrices, NameLookup const& names) {
+Result<Structure> Structure::try_make(BasicSystemMatrices<Scalar> const& matrices, NameLookup const& names, Producers producers) {
     auto const a = matrices.technosphere();
     auto const signs = detail::signs_of(a.value);
-    return try_make(SignedPattern{a.rows, a.columns, a.start, a.row, signs}, names);
+    return try_make(SignedPattern{a.rows, a.columns, a.start, a.row, signs}, names, producers);
 }
 
 }  // namespace tanji

@@ -4,13 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "tanji/base/text.hpp"
 #include "tanji/solve/diagnosis.hpp"
-#include "tanji/solve/impl/loop.ipp"
 
 namespace tanji {
 namespace detail {
@@ -30,44 +29,16 @@ inline constexpr std::size_t most_named = 10;
             smallest = (std::min)(smallest, std::fabs(runs[k]));
         }
     concerned = order.size();
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return std::fabs(runs[a]) > std::fabs(runs[b]); });
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        double const run_a = std::fabs(runs[a]), run_b = std::fabs(runs[b]);
+        return run_a > run_b || (run_a == run_b && a < b);
+    });
     double const sign = !order.empty() && runs[order.front()] < 0 ? -1 : 1;
     std::vector<std::string> texts;
     for (std::size_t k = 0; k < (std::min)(order.size(), most_named); ++k)
         texts.push_back(names.process_text(columns[order[k]]) + ": " + number_text(sign * runs[order[k]] / smallest, 6));
     if (order.size() > most_named) texts.push_back("and " + std::to_string(order.size() - most_named) + " more");
     return texts;
-}
-
-/// Links by their share in the radius: left * gain * right, the derivative of log rho by log gain up to a factor.
-[[nodiscard]] inline std::vector<LoopLink> strongest_links(LoopMatrix const& t, GainRadius const& radius, std::span<std::int32_t const> columns) {
-    std::vector<std::pair<double, LoopLink>> links;
-    for (std::size_t p = 0; p < t.diagonal.size(); ++p)
-        for (std::int32_t e = t.start[p]; e < t.start[p + 1]; ++e) {
-            std::size_t const q = at(t.column[at(e)]);
-            double const gain = t.gain(p, at(e));
-            if (q != p && gain > 0) links.push_back({radius.left[p] * gain * radius.right[q], {columns[q], columns[p], gain}});
-        }
-    std::stable_sort(links.begin(), links.end(), [](auto const& a, auto const& b) { return a.first > b.first; });
-    std::vector<LoopLink> strongest;
-    for (std::size_t k = 0; k < (std::min)(links.size(), std::size_t{5}); ++k) strongest.push_back(links[k].second);
-    return strongest;
-}
-
-/// True and a diagnosis if consumption in the component, credits left out, reaches gain 1.
-[[nodiscard]] inline bool diagnose_loop(LoopMatrix const& t, std::span<std::int32_t const> columns, LoopDiagnosis& diagnosis) {
-    auto const radius = gain_radius(t);
-    double const middle = radius.upper < 1 ? radius.upper : (radius.lower >= 1 ? radius.lower : std::sqrt(radius.lower * radius.upper));
-    if (!(middle >= 1)) return false;
-    auto const cycle = gain_cycle(t);
-    if (cycle.gain >= 1) {
-        diagnosis.gain = cycle.gain;
-        for (std::int32_t const member : cycle.members) diagnosis.cycle.push_back(columns[at(member)]);
-    } else {
-        diagnosis.gain = middle;
-        diagnosis.strongest = strongest_links(t, radius, columns);
-    }
-    return true;
 }
 
 }  // namespace detail

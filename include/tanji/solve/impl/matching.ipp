@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,12 @@ inline bool augment(SignedPattern const& p, std::int32_t root, std::vector<std::
         return true;
     }
     return false;
+}
+
+[[nodiscard]] inline Matching match_diagonal(std::int32_t size) {
+    std::vector<std::int32_t> self(at(size));
+    std::iota(self.begin(), self.end(), 0);
+    return {self, self};
 }
 
 /// A maximum transversal that keeps the diagonal where all of it is filled (with a gap in it the order of rows and
@@ -155,6 +162,12 @@ inline void add_related(std::vector<std::string>& related, std::string text) {
         add_related(related, std::move(text));
     }
     return related;
+}
+
+[[nodiscard]] inline Problem gap_problem(std::int32_t column, NameLookup const& names) {
+    return {.id = "solve.structure", .what = "a process that is needed makes nothing of its own product", .where = {.object = names.process_text(column)},
+            .expected = "an output that is not 0 after what the process uses of it itself", .got = "0 of " + names.product_text(column),
+            .hint = "check the amounts of this product in the process"};
 }
 
 /// The problem of a system that cannot be square and fully matched.

@@ -11,7 +11,8 @@
 
 #include "tanji/solve/diagnosis.hpp"
 #include "tanji/solve/impl/component.ipp"
-#include "tanji/solve/impl/diagnosis.ipp"
+#include "tanji/solve/impl/loop_diagnosis.ipp"
+#include "tanji/solve/impl/matching.ipp"
 #include "tanji/solve/impl/matrices.ipp"
 #include "tanji/solve/solver.hpp"
 
@@ -97,7 +98,7 @@ std::optional<Problem> BasicSolver<Scalar>::Content::add_loop(std::int32_t numbe
 
 template <class Scalar>
 Result<BasicSolver<Scalar>> BasicSolver<Scalar>::try_make(BasicSystemMatrices<Scalar> matrices, SolverOptions const& options) {
-    auto structure = Structure::try_make(matrices, options.names);
+    auto structure = Structure::try_make(matrices, options.names, options.producers);
     if (!structure) return structure.problem();
     return try_make(*std::move(structure), std::move(matrices), options);
 }
@@ -120,6 +121,8 @@ Result<BasicSolver<Scalar>> BasicSolver<Scalar>::try_make(Structure structure, B
     content->warnings.assign(detail::at(count), 0);
     if (options.products)
         for (std::int32_t const j : content->structure.reach(*options.products)) content->covered[detail::at(content->structure.component_of(j))] = 1;
+    for (std::int32_t const j : content->structure.content().gaps)
+        if (content->covered[detail::at(content->structure.component_of(j))]) return detail::gap_problem(j, options.names);
     std::vector<std::int32_t> local(detail::at(content->structure.size()), -1);
     for (std::int32_t k = 0; k < count; ++k)
         if (content->covered[detail::at(k)] && content->structure.component(k).size() > 1)

@@ -97,8 +97,8 @@ inline void link_components(Structure::Content& s, SignedPattern const& p) {
         for (std::int32_t q = s.component_start[at(k)]; q < s.component_start[at(k) + 1]; ++q) {
             std::int32_t const j = s.order[at(q)];
             for (std::int32_t e = p.start[at(j)]; e < p.start[at(j) + 1]; ++e) {
-                if (p.row[at(e)] == s.row_of_column[at(j)]) s.pivot_of_column[at(j)] = e;
                 if (p.sign[at(e)] == 0) continue;
+                if (p.row[at(e)] == s.row_of_column[at(j)]) s.pivot_of_column[at(j)] = e;
                 std::int32_t const other = s.component_of_column[at(s.producer_of_row[at(p.row[at(e)])])];
                 if (other == k || last[at(other)] == k) continue;
                 last[at(other)] = k;
@@ -107,6 +107,8 @@ inline void link_components(Structure::Content& s, SignedPattern const& p) {
         }
         s.supplier_start.push_back(static_cast<std::int32_t>(s.supplier.size()));
     }
+    for (std::int32_t j = 0; j < s.size; ++j)
+        if (s.pivot_of_column[at(j)] < 0) s.gaps.push_back(j);
 }
 
 // FNV-1a over the indices of non-zero entries: enough to notice a mix-up, not meant against an adversary.
@@ -127,8 +129,9 @@ TANJI_INLINE std::uint64_t pattern_digest(SignedPattern const& p) noexcept {
 
 TANJI_INLINE std::shared_ptr<Structure::Content const> Structure::empty_content() { return std::make_shared<Content const>(); }
 
-TANJI_INLINE Result<Structure> Structure::try_make(SignedPattern const& pattern, NameLookup const& names) {
-    auto matching = detail::match(pattern);
+TANJI_INLINE Result<Structure> Structure::try_make(SignedPattern const& pattern, NameLookup const& names, Producers producers) {
+    bool const by_diagonal = producers == Producers::diagonal && pattern.rows == pattern.columns;
+    auto matching = by_diagonal ? detail::match_diagonal(pattern.columns) : detail::match(pattern);
     bool complete = pattern.rows == pattern.columns;
     for (std::int32_t const column : matching.column_of_row) complete = complete && column >= 0;
     if (!complete) return detail::structure_problem(pattern, matching, names);
