@@ -35,7 +35,8 @@ concept InTable = requires { typename ProductOf<A, B>::Type; };
 template <class A, class B>
 struct CheckedProduct {
     using Type = typename ProductOf<A, B>::Type;
-    static_assert(std::same_as<BoostProduct<typename A::BoostUnit, typename B::BoostUnit>, typename Type::BoostUnit>);
+    // A share leaves its partner's dimension alone, whatever system of units that belongs to.
+    static_assert(std::same_as<A, Share> || std::same_as<BoostProduct<typename A::BoostUnit, typename B::BoostUnit>, typename Type::BoostUnit>);
 };
 
 }  // namespace detail

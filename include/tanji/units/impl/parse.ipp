@@ -47,16 +47,17 @@ namespace detail {
 
 struct UnitPrefix {
     std::string_view symbol;
-    double scale;
+    int exponent;
 };
 
-inline constexpr UnitPrefix unit_prefixes[] = {{"p", 1e-12}, {"n", 1e-9}, {"u", 1e-6}, {"m", 1e-3}, {"c", 1e-2}, {"d", 1e-1}, {"da", 1e1},
-                                               {"h", 1e2}, {"k", 1e3}, {"M", 1e6}, {"G", 1e9}, {"T", 1e12}, {"P", 1e15}, {"E", 1e18}};
+inline constexpr UnitPrefix unit_prefixes[] = {{"p", -12}, {"n", -9}, {"u", -6}, {"m", -3}, {"c", -2}, {"d", -1}, {"da", 1},
+                                               {"h", 2}, {"k", 3}, {"M", 6}, {"G", 9}, {"T", 12}, {"P", 15}, {"E", 18}};
 
-/// 1e-3 * 1e-3 is not 1e-6; going through the exact one of scale and inverse keeps decimal prefixes decimal.
-[[nodiscard]] inline double prefixed_scale(double prefix, double scale) {
-    if (scale == 1e-3 && prefix != 1e3) return prefix < 1 ? 1 / ((1 / prefix) * 1e3) : prefix / 1e3;
-    return prefix < 1 && scale == 1 ? prefix : prefix * scale;
+/// 1e-3 * 1e-6 is not 1e-9 in doubles, so decimal scales go through the nearest power of ten.
+[[nodiscard]] inline double prefixed_scale(int exponent, double scale) {
+    for (int own = -3; own <= 3; own += 3)
+        if (scale == parse_number("1e" + std::to_string(own)).value()) return parse_number("1e" + std::to_string(exponent + own)).value();
+    return parse_number("1e" + std::to_string(exponent)).value() * scale;
 }
 
 [[nodiscard]] inline std::optional<Unit> find_row(std::string_view name) {
@@ -68,7 +69,7 @@ inline constexpr UnitPrefix unit_prefixes[] = {{"p", 1e-12}, {"n", 1e-9}, {"u", 
         for (auto const& prefix : unit_prefixes) {
             if (prefix.symbol != head) continue;
             for (auto const allowed : split(row.prefixes, ' '))
-                if (allowed == head) return Unit(prefixed_scale(prefix.scale, row.scale), row.kind, std::string(name));
+                if (allowed == head) return Unit(prefixed_scale(prefix.exponent, row.scale), row.kind, std::string(name));
         }
     }
     return {};
@@ -165,7 +166,7 @@ inline constexpr KindSuffix kind_suffixes[] = {
 
 /// A number in front: "10^4 t", "100 km" (of l/100km), "million litres", and the Chinese wan, yi, qian, bai.
 [[nodiscard]] inline std::optional<Unit> find_multiple(std::string_view text, int depth) {
-    static constexpr UnitPrefix words[] = {{"million ", 1e6}, {"thousand ", 1e3}, {"\u767e\u4e07", 1e6}, {"\u5343\u4e07", 1e7},
+    static constexpr struct { std::string_view symbol; double scale; } words[] = {{"million ", 1e6}, {"thousand ", 1e3}, {"\u767e\u4e07", 1e6}, {"\u5343\u4e07", 1e7},
                                            {"\u4e07\u4ebf", 1e12}, {"\u4e07", 1e4}, {"\u4ebf", 1e8}, {"\u5343", 1e3}, {"\u767e", 1e2}};
     double factor = 0;
     std::string_view rest = text;

@@ -139,8 +139,12 @@ TANJI_INLINE Result<Unit> try_power(Unit const& unit, int power) {
         return Problem{.id = "unit.power", .what = "a unit's power goes from -9 to 9", .got = std::to_string(power)};
     auto terms = unit.terms();
     for (auto& term : terms) term.power *= power;
-    double scale = 1;  // by repeated products: exact where the scale is a whole number, on every machine
-    for (int i = 0; i < std::abs(power); ++i) scale *= unit.scale();
+    // Whole numbers multiply without rounding, so 0.01^3 is taken as 1 / 100^3.
+    double const inverse = 1 / unit.scale();
+    bool const invert = unit.scale() < 1 && inverse == std::floor(inverse);
+    double scale = 1;
+    for (int i = 0; i < std::abs(power); ++i) scale *= invert ? inverse : unit.scale();
+    if (invert) scale = 1 / scale;
     return Unit(power < 0 ? 1 / scale : scale, std::move(terms), detail::bracketed(unit.symbol()) + "^" + std::to_string(power));
 }
 

@@ -31,9 +31,9 @@ inline constexpr double calorie = 4.1868, btu = 1055.05585262;
 
 inline constexpr UnitRow unit_rows[] = {
     // mass
-    {"g|gram|grams", 1e-3, Kind::mass, "p n u m c d da h k"},
+    {"g|gram|grams", 1e-3, Kind::mass, "p n u m c d da h k M G T P"},
     {"kilogram|kilograms|Kilograms|KGM|kilo", 1, Kind::mass},
-    {"t|tonne|tonnes|metric ton|metric tons|TNE|Mg|megagram", 1e3, Kind::mass, "k M G"},
+    {"t|tonne|tonnes|metric ton|metric tons|TNE|megagram", 1e3, Kind::mass, "k M G"},
     {"kton|kilotonne|kilotonnes", 1e6, Kind::mass},
     {"Mtn|megatonne|megatonnes", 1e9, Kind::mass},
     {"lb|lb av|lbs|pound|pounds", pound, Kind::mass},
@@ -141,7 +141,7 @@ inline constexpr UnitRow unit_rows[] = {
     {"cu ft|cuft|cu.ft|cubic foot|cubic feet|cf", foot * foot * foot, Kind::volume},
     {"cu.in", inch * inch * inch, Kind::volume},
     {"cu.yd", yard * yard * yard, Kind::volume},
-    {"gal (US liq)|gal (US fl)|gal*|US gallon|US gallons|gal (US)", us_gallon, Kind::volume},
+    {"gal (US liq)|gal (US fl)|gal*|US gallon|US gallons|gal (US)|US Gallon", us_gallon, Kind::volume},
     {"gal (US dry)", us_dry_gallon, Kind::volume},
     {"gal (Imp)|imperial gallon|imperial gallons|gal (UK)", imperial_gallon, Kind::volume},
     {"bbl|barrel (oil)|barrel (petroleum)", 42 * us_gallon, Kind::volume},
@@ -165,7 +165,7 @@ inline constexpr UnitRow unit_rows[] = {
     {"Nm3|normal cubic meter|normal cubic metre|m3 (0C)|m3(0C)", 1, Kind::gas_0},
     {"Sm3|standard cubic meter|standard cubic metre|m3 (15C)|m3(15C)", 1, Kind::gas_15},
     {"m3 (20C)|m3(20C)|\u6807\u51c6\u7acb\u65b9\u7c73 (GB 20 \u00b0C)", 1, Kind::gas_20},
-    {"scf", foot * foot * foot * 288.15 / (273.15 + 140.0 / 9.0), Kind::gas_15},   // at 60 degF, brought to 15 degC
+    {"scf|SCF", foot * foot * foot * 288.15 / (273.15 + 140.0 / 9.0), Kind::gas_15},   // at 60 degF, brought to 15 degC
 
     // time
     {"s|sec|second|seconds|SEC|\u79d2", 1, Kind::duration, "n u m"},
@@ -194,7 +194,7 @@ inline constexpr UnitRow unit_rows[] = {
     {"m3d|m3day", 86400, Kind::volume_time}, {"cm3y|cm3a", 1e-6 * year_seconds, Kind::volume_time},
 
     // counts
-    {"item|items|Item|Items|Item(s)|item(s)|unit|units|piece|pieces|pcs|p|H87|C62|LU|livestock unit|pig place|\u4e2a|\u4ef6|\u53f0|\u8f86", 1, Kind::count},
+    {"item|items|Item|Items|Item(s)|item(s)|unit|units|piece|pieces|pcs|count|p|H87|C62|LU|livestock unit|pig place|\u4e2a|\u4ef6|\u53f0|\u8f86", 1, Kind::count},
     {"dozen|Dozen(s)|Dozen", 12, Kind::count},
     {"pers|person|persons|people|\u4eba", 1, Kind::persons},
     {"TEU", 1, Kind::container},
@@ -215,7 +215,7 @@ inline constexpr UnitRow unit_rows[] = {
     {"kB", 8e3, Kind::information}, {"MB", 8e6, Kind::information}, {"GB", 8e9, Kind::information}, {"TB", 8e12, Kind::information},
 
     // shares
-    {"1|dimensionless|one|-", 1, Kind::share}, {"%|percent", 1e-2, Kind::share}, {"\u2030", 1e-3, Kind::share},
+    {"1|dimensionless|one|fraction|-", 1, Kind::share}, {"%|percent", 1e-2, Kind::share}, {"\u2030", 1e-3, Kind::share},
     {"ppm", 1e-6, Kind::share}, {"ppb", 1e-9, Kind::share},
 
     // the rest of physics
@@ -283,7 +283,7 @@ inline constexpr AmbiguousUnit ambiguous_units[] = {
     {"qt|quart", "qt (US liq)|qt (US dry)", "liquid or dry quart"},
     {"fl oz", "US fl oz|fl oz (Imp)", "US or imperial fluid ounce"},
     {"MBtu|MBTU|Mbtu", "MMBtu|1000 Btu", "M is a thousand in US usage and a million in SI"},
-    {"therm|thm|therms|therm (US/EC)", "therm (US)|therm (EC)", "US and EC therms differ"},
+    {"therm|thm|Therm|therms|therm (US/EC)", "therm (US)|therm (EC)", "US and EC therms differ"},
     {"u", "um|Da|item", "openLCA's micron, ILCD's atomic mass unit, or a unit"},
     {"hh", "hand|h", "a hand (4 in), or openLCA's old synonym of hour"},
     {"tmi*|ton mile|ton-mile", "t*mi|short ton*mi", "a metric or short ton-mile"},
