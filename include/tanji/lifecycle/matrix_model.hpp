@@ -9,29 +9,39 @@
 
 namespace tanji {
 
-/// A model given as matrices, as in a textbook: for teaching, tests and tables that come from elsewhere.
-/// `technosphere[i][j]`: product i of process j, outputs +, inputs -; process j makes product j. `biosphere[i][j]`: flow i
-/// of process j, emissions +, resources -. `characterisation[k][i]`: category k per unit of net flow i, as in h = C g.
-/// Rows are products, flows, categories; all names are free text. Units are unstated: "unit" throughout.
-struct MatrixModel {
-    std::vector<std::string> products{};
-    std::vector<std::string> processes{};
-    std::vector<std::vector<double>> technosphere{};
-    std::vector<std::string> flows{};
-    std::vector<std::vector<double>> biosphere{};
-    std::vector<std::string> categories{};
-    std::vector<std::vector<double>> characterisation{};
+/// One number of a matrix, indices from 0. Several of one cell are added.
+struct MatrixEntry {
+    Index row = 0;
+    Index column = 0;
+    double value = 0;
 };
 
-/// The same model as a database and, if it has categories, one method, with the roles that rule A1 gives to the signs:
-/// a negative diagonal is a waste treatment and its row a waste flow; elsewhere in A, inputs of products are negative and
-/// avoided products positive, waste outputs positive and avoided wastes negative. Flows of the database are the products
-/// and then the elementary flows, in the model's order. A flow that is negative in some process and positive in none is a
-/// resource; the method's factors keep the meaning of C for either side.
-/// Problems: "matrix.shape"; "matrix.not-square" naming products without a producer or processes without a product;
-/// "matrix.no-product" for a zero diagonal; "number.not-finite" naming row and column, from 1.
-[[nodiscard]] Result<Import> try_matrix_import(MatrixModel const& model);
-[[nodiscard]] Import matrix_import(MatrixModel const& model);
+/// A model as textbooks and other tools give it: A (products x processes, outputs +, inputs -), B (flows x processes,
+/// emissions +; resources as the source has them), C (categories x flows). Process j makes product j; where the diagonal
+/// has zeros, the one way in which the positive entries pair products with processes, if there is just one.
+struct MatrixModel {
+    std::string name;
+    std::vector<std::string> products{};
+    std::vector<std::string> processes{};
+    std::vector<MatrixEntry> technosphere{};
+    std::vector<std::string> flows{};
+    std::vector<MatrixEntry> biosphere{};
+    std::vector<std::string> categories{};
+    std::vector<std::string> category_units{};  ///< as many as categories, or none
+    std::vector<MatrixEntry> characterisation{};
+
+    /// Appends the entries of a dense matrix given by rows; zeros are left out, NaN is kept for the check.
+    static void append_dense(std::vector<MatrixEntry>& entries, std::vector<std::vector<double>> const& rows);
+};
+
+/// The model as a database, and as one method if there are categories. Products get the ids "product 1", ..., flows "flow 1",
+/// processes "process 1" (zero-padded, so that ids sort as the matrices count); all are measured in one unit "unit".
+/// A positive diagonal is a product, a negative one a waste with its treatment; elsewhere, inputs (-) and avoided
+/// products (+) of products, waste outputs (+) and avoided wastes (-) of wastes. B holds outputs; C is outputs' factors.
+/// Problems: "number.not-finite" naming product and process, counted from 1; "matrix.shape" naming the product without a
+/// producer or the process without a product; "matrix.index"; "matrix.diagonal" for a process that makes none of its product.
+[[nodiscard]] Result<Import> try_matrix_model(MatrixModel const& model);
+[[nodiscard]] Import matrix_model(MatrixModel const& model);
 
 }  // namespace tanji
 

@@ -5,148 +5,224 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
+#include <utility>
 
+#include "tanji/base/text.hpp"
 #include "tanji/lifecycle/matrix_model.hpp"
 
 namespace tanji {
 namespace detail {
 
-struct NamedMatrix {
-    char const* name;
-    std::vector<std::vector<double>> const& values;
-    std::vector<std::string> const& rows;
-    std::vector<std::string> const& columns;
-    char const* row_word;
-    char const* column_word;
+/// Turns matrices into processes and exchanges.
+class MatrixModelMaker {
+public:
+    explicit MatrixModelMaker(MatrixModel const& model) : model_(model) {}
+
+    [[nodiscard]] Result<Import> run() {
+        if (auto problem = check()) return std::move(*problem);
+        content_.name = model_.name;
+        content_.unit_groups = {{"unit", "unit", {{"unit", "unit", 1, {}}}, 0, 0}};
+        content_.properties = {{"amount", "amount", 0, false}};
+        flows();
+        exchanges();
+        auto database = Database::try_make(std::move(content_));
+        if (!database) return database.problem();
+        Import result;
+        result.database = *database;
+        result.format = "matrices";
+        if (!model_.categories.empty()) result.methods.push_back(method());
+        return result;
+    }
+
+private:
+    [[nodiscard]] static Problem problem(std::string id, std::string what, std::string object, std::string expected, std::string got) {
+        Problem p{std::move(id), std::move(what), {}, std::move(expected), std::move(got), {}, {}};
+        p.where.object = std::move(object);
+        return p;
+    }
+
+    [[nodiscard]] static std::string named(char const* kind, std::vector<std::string> const& names, Index i) { return std::string(kind) + " " + std::to_string(i + 1) + " '" + names[i] + "'"; }
+
+    [[nodiscard]] std::optional<Problem> check() {
+        auto problem = entries(model_.technosphere, "product", model_.products, "process", model_.processes);
+        if (!problem) problem = entries(model_.biosphere, "flow", model_.flows, "process", model_.processes);
+        if (!problem) problem = entries(model_.characterisation, "category", model_.categories, "flow", model_.flows);
+        return problem ? problem : shape();
+    }
+
+    [[nodiscard]] static std::optional<Problem> entries(std::vector<MatrixEntry> const& list, char const* row_kind, std::vector<std::string> const& rows, char const* column_kind, std::vector<std::string> const& columns) {
+        for (auto const& entry : list) {
+            if (entry.row >= rows.size() || entry.column >= columns.size())
+                return problem("matrix.index", "An entry lies outside the matrix", std::string(row_kind) + " " + std::to_string(entry.row + 1) + ", " + column_kind + " " + std::to_string(entry.column + 1),
+                               std::to_string(rows.size()) + " x " + std::to_string(columns.size()), "an index beyond");
+            if (!std::isfinite(entry.value))
+                return problem("number.not-finite", "An entry is not a finite number", named(row_kind, rows, entry.row) + ", " + named(column_kind, columns, entry.column), "a finite number; leave the cell empty if there is none",
+                               number_text(entry.value));
+        }
+        return {};
+    }
+
+    /// Which process makes which product: the diagonal if it is free of zeros, else the only pairing of positive entries.
+    [[nodiscard]] std::optional<Problem> shape() {
+        auto const rows = model_.products.size(), columns = model_.processes.size();
+        if (rows != columns) return not_square(rows, columns);
+        pair_.resize(columns);
+        for (Index j = 0; j < columns; ++j) pair_[j] = j;
+        measure();
+        auto const zero = std::find(made_.begin(), made_.end(), 0.0);
+        if (zero == made_.end() || paired_by_force()) {
+            measure();
+            return {};
+        }
+        auto const j = static_cast<Index>(zero - made_.begin());
+        return problem("matrix.diagonal", "A process makes none of its product, and the positive entries fit products to processes in no or in several ways", named("process", model_.processes, j),
+                       "an entry other than zero for " + named("product", model_.products, j), "0");
+    }
+
+    [[nodiscard]] std::optional<Problem> not_square(std::size_t rows, std::size_t columns) const {
+        bool const tall = rows > columns;
+        auto p = problem("matrix.shape", tall ? "A product has no producer" : "A process has no product", {}, "as many products as processes", std::to_string(rows) + " products, " + std::to_string(columns) + " processes");
+        std::vector<bool> active(tall ? rows : columns, false);
+        for (auto const& entry : model_.technosphere)
+            if (entry.value > 0) active[tall ? entry.row : entry.column] = true;
+        auto const told = [&](std::size_t i) { return tall ? named("product", model_.products, static_cast<Index>(i)) + " has no producer" : named("process", model_.processes, static_cast<Index>(i)) + " has no product"; };
+        for (std::size_t i = 0; i < active.size(); ++i)
+            if (!active[i]) p.related.push_back(told(i));
+        if (p.related.empty())
+            for (auto i = (std::min)(rows, columns); i < active.size(); ++i) p.related.push_back(told(i));
+        p.where.object = p.related.front();
+        return p;
+    }
+
+    /// Amount each process makes of its product, cells summed in an order of their own.
+    void measure() {
+        std::vector<std::vector<double>> cells(pair_.size());
+        for (auto const& entry : model_.technosphere)
+            if (pair_[entry.column] == entry.row) cells[entry.column].push_back(entry.value);
+        made_.assign(pair_.size(), 0);
+        for (std::size_t j = 0; j < cells.size(); ++j) {
+            std::sort(cells[j].begin(), cells[j].end());
+            for (double const value : cells[j]) made_[j] += value;
+        }
+    }
+
+    /// Pairs whoever has one candidate left, again and again. True if that settles all: then the pairing is the only one.
+    [[nodiscard]] bool paired_by_force() {
+        auto const size = pair_.size();
+        std::vector<std::set<Index>> of_product(size), of_process(size);
+        for (auto const& entry : model_.technosphere) {
+            if (!(entry.value > 0)) continue;
+            of_product[entry.row].insert(entry.column);
+            of_process[entry.column].insert(entry.row);
+        }
+        std::vector<Index> result(size, no_index);
+        std::vector<std::pair<Index, bool>> work;  // index, is a product
+        for (Index i = 0; i < size; ++i) work.insert(work.end(), {{i, true}, {i, false}});
+        std::size_t settled = 0;
+        while (!work.empty()) {
+            auto const [at, is_product] = work.back();
+            work.pop_back();
+            auto const& candidates = is_product ? of_product[at] : of_process[at];
+            if (candidates.size() != 1) continue;
+            Index const product = is_product ? at : *candidates.begin();
+            Index const process = is_product ? *candidates.begin() : at;
+            result[process] = product;
+            ++settled;
+            for (Index const other : std::exchange(of_product[product], {}))
+                if (of_process[other].erase(product) != 0) work.emplace_back(other, false);
+            for (Index const other : std::exchange(of_process[process], {}))
+                if (of_product[other].erase(process) != 0) work.emplace_back(other, true);
+        }
+        if (settled == size) pair_ = std::move(result);
+        return settled == size;
+    }
+
+    [[nodiscard]] static std::string id(char const* kind, std::size_t i, std::size_t count) {
+        auto number = std::to_string(i + 1);
+        return std::string(kind) + " " + std::string(std::to_string(count).size() - number.size(), '0') + number;
+    }
+
+    void flow(std::string flow_id, std::string const& name, FlowType type, char const* category) {
+        Flow flow;
+        flow.id = std::move(flow_id);
+        flow.name = name;
+        flow.type = type;
+        flow.category = category;
+        flow.properties = {{0, 1}};
+        content_.flows.push_back(std::move(flow));
+    }
+
+    void flows() {
+        auto const count = model_.products.size();
+        maker_.resize(count);
+        for (Index j = 0; j < count; ++j) maker_[pair_[j]] = j;
+        for (std::size_t i = 0; i < count; ++i) flow(id("product", i, count), model_.products[i], made_[maker_[i]] < 0 ? FlowType::waste : FlowType::product, "");
+        for (std::size_t i = 0; i < model_.flows.size(); ++i) flow(id("flow", i, model_.flows.size()), model_.flows[i], FlowType::elementary, "");
+        for (std::size_t j = 0; j < count; ++j) {
+            Process process;
+            process.id = id("process", j, count);
+            process.name = model_.processes[j];
+            content_.processes.push_back(std::move(process));
+        }
+    }
+
+    void exchanges() {
+        auto const add = [this](Index process, Index flow, double amount, bool input) -> Exchange& {
+            Exchange exchange;
+            exchange.flow = flow;
+            exchange.amount = amount;
+            exchange.property = 0;
+            exchange.unit = 0;
+            exchange.input = input;
+            content_.processes[process].exchanges.push_back(exchange);
+            return content_.processes[process].exchanges.back();
+        };
+        for (Index j = 0; j < model_.processes.size(); ++j) add(j, pair_[j], std::abs(made_[j]), made_[j] < 0).reference = true;
+        for (auto const& entry : model_.technosphere) {
+            if (pair_[entry.column] == entry.row || entry.value == 0) continue;
+            bool const waste = made_[maker_[entry.row]] < 0;
+            // Rule A1: a product input is -, avoided +; a waste output is +, avoided -. Amounts are positive either way.
+            auto& exchange = add(entry.column, entry.row, std::abs(entry.value), !waste);
+            exchange.avoided = waste ? entry.value < 0 : entry.value > 0;
+            exchange.provider = maker_[entry.row];
+        }
+        auto const first = static_cast<Index>(model_.products.size());
+        for (auto const& entry : model_.biosphere) add(entry.column, first + entry.row, entry.value, false);
+    }
+
+    [[nodiscard]] ImpactMethod method() const {
+        ImpactMethod method{"matrix", model_.name.empty() ? "matrix" : model_.name, {}, {}, {}, {}};
+        for (std::size_t i = 0; i < model_.categories.size(); ++i) {
+            std::string const unit = i < model_.category_units.size() ? model_.category_units[i] : "unit";
+            method.categories.push_back({id("category", i, model_.categories.size()), model_.categories[i], unit, Direction::output, {}, {}});
+        }
+        for (auto const& entry : model_.characterisation) {
+            ImpactFactor factor;
+            factor.flow = static_cast<Index>(model_.products.size()) + entry.column;
+            factor.value = entry.value;
+            method.categories[entry.row].factors.push_back(std::move(factor));
+        }
+        return method;
+    }
+
+    MatrixModel const& model_;
+    DatabaseContent content_{};
+    std::vector<Index> pair_{};    // product of each process
+    std::vector<Index> maker_{};   // process of each product
+    std::vector<double> made_{};   // by each process, signed
 };
-
-[[nodiscard]] inline std::optional<Problem> check_matrix(NamedMatrix const& matrix) {
-    auto const expected = std::to_string(matrix.rows.size()) + " rows (" + matrix.row_word + "s) of " + std::to_string(matrix.columns.size()) + " columns (" + matrix.column_word + "s)";
-    if (matrix.values.size() != matrix.rows.size()) {
-        return Problem{.id = "matrix.shape", .what = std::string("The ") + matrix.name + " matrix has another number of rows than there are names", .expected = expected,
-                       .got = std::to_string(matrix.values.size()) + " rows", .hint = "give one row for each name"};
-    }
-    for (std::size_t i = 0; i < matrix.values.size(); ++i) {
-        if (matrix.values[i].size() != matrix.columns.size()) {
-            return Problem{.id = "matrix.shape", .what = std::string("A row of the ") + matrix.name + " matrix has the wrong length", .where = {.row = i + 1, .object = matrix.rows[i]},
-                           .expected = expected, .got = std::to_string(matrix.values[i].size()) + " columns", .hint = "write 0 where there is nothing"};
-        }
-        for (std::size_t j = 0; j < matrix.values[i].size(); ++j) {
-            if (std::isfinite(matrix.values[i][j])) continue;
-            auto const place = std::string(matrix.row_word) + " " + std::to_string(i + 1) + " (" + matrix.rows[i] + ") / " + matrix.column_word + " " + std::to_string(j + 1) + " (" + matrix.columns[j] + ")";
-            return Problem{.id = "number.not-finite", .what = std::string("The ") + matrix.name + " matrix holds something that is not a number", .where = {.object = place},
-                           .expected = "a finite number", .got = std::isnan(matrix.values[i][j]) ? "NaN" : "infinity", .hint = "write 0 where there is nothing; an unknown amount has to be found out"};
-        }
-    }
-    return {};
-}
-
-/// Not square: the rows nobody makes, or the columns that make nothing, judged by where the positive entries are.
-[[nodiscard]] inline Problem not_square_problem(MatrixModel const& model) {
-    Problem problem{.id = "matrix.not-square", .what = "The technosphere matrix is not square", .expected = "one process for each product",
-                    .got = std::to_string(model.products.size()) + " products, " + std::to_string(model.processes.size()) + " processes",
-                    .hint = "add the missing process, or remove the input that nobody makes"};
-    for (std::size_t i = 0; i < model.products.size(); ++i) {
-        auto const& row = model.technosphere[i];
-        if (std::none_of(row.begin(), row.end(), [](double value) { return value > 0; })) problem.related.push_back("product " + model.products[i] + " has no producer");
-    }
-    for (std::size_t j = 0; j < model.processes.size(); ++j) {
-        if (std::none_of(model.technosphere.begin(), model.technosphere.end(), [j](auto const& row) { return row[j] > 0; })) {
-            problem.related.push_back("process " + model.processes[j] + " makes nothing");
-        }
-    }
-    return problem;
-}
-
-[[nodiscard]] inline std::optional<Problem> check_matrix_model(MatrixModel const& model) {
-    if (auto problem = check_matrix({"technosphere", model.technosphere, model.products, model.processes, "product", "process"})) return problem;
-    if (auto problem = check_matrix({"biosphere", model.biosphere, model.flows, model.processes, "flow", "process"})) return problem;
-    if (auto problem = check_matrix({"characterisation", model.characterisation, model.categories, model.flows, "category", "flow"})) return problem;
-    if (model.products.size() != model.processes.size()) return not_square_problem(model);
-    for (std::size_t j = 0; j < model.processes.size(); ++j) {
-        if (model.technosphere[j][j] != 0) continue;
-        return Problem{.id = "matrix.no-product", .what = "A process does not make the product of its own row", .where = {.object = "process " + model.processes[j]},
-                       .expected = "a number other than 0 on the diagonal: product " + model.products[j], .got = "0", .hint = "order the rows so that process j makes product j"};
-    }
-    return {};
-}
-
-/// Names need not be unique; ids are. Leading zeros keep the order of the ids that of the model.
-[[nodiscard]] inline std::string matrix_id(char const* kind, std::size_t number) {
-    auto digits = std::to_string(number);
-    return std::string(kind) + std::string(8 - (std::min)(digits.size(), std::size_t{8}), '0') + digits;
-}
-
-[[nodiscard]] inline Flow matrix_flow(std::string id, std::string name, FlowType type) {
-    Flow flow{.id = std::move(id), .name = std::move(name), .type = type};
-    flow.properties = {{.property = 0, .factor = 1}};
-    return flow;
-}
-
-inline void add_matrix_flows(DatabaseContent& content, MatrixModel const& model) {
-    for (std::size_t i = 0; i < model.products.size(); ++i) {
-        content.flows.push_back(matrix_flow(matrix_id("product-", i), model.products[i], model.technosphere[i][i] < 0 ? FlowType::waste : FlowType::product));
-    }
-    for (std::size_t i = 0; i < model.flows.size(); ++i) {
-        auto flow = matrix_flow(matrix_id("flow-", i), model.flows[i], FlowType::elementary);
-        auto const [least, most] = std::minmax_element(model.biosphere[i].begin(), model.biosphere[i].end());
-        bool const resource = !model.biosphere[i].empty() && *least < 0 && *most <= 0;
-        flow.category = resource ? "resource" : "emission";
-        content.flows.push_back(std::move(flow));
-    }
-}
-
-[[nodiscard]] inline Process matrix_process(MatrixModel const& model, std::size_t j) {
-    Process process{.id = matrix_id("process-", j), .name = model.processes[j]};
-    auto const add = [&process](std::size_t flow, double amount, bool input, bool avoided, bool reference) {
-        process.exchanges.push_back({.flow = static_cast<Index>(flow), .amount = amount, .property = 0, .unit = 0, .input = input, .avoided = avoided, .reference = reference});
-    };
-    for (std::size_t i = 0; i < model.products.size(); ++i) {
-        double const value = model.technosphere[i][j];
-        if (value == 0) continue;
-        bool const waste = model.technosphere[i][i] < 0;
-        if (i == j) add(i, std::abs(value), waste, false, true);
-        else if (waste) add(i, std::abs(value), false, value < 0, false);  // waste output +, avoided waste -
-        else add(i, std::abs(value), true, value > 0, false);              // product input -, avoided product +
-    }
-    for (std::size_t i = 0; i < model.flows.size(); ++i) {
-        double const value = model.biosphere[i][j];
-        if (value != 0) add(model.products.size() + i, std::abs(value), value < 0, false, false);
-    }
-    return process;
-}
-
-/// Factors of C act on the signed net. A category without a direction would flip flows that are shown as inputs (rule A2),
-/// so every category counts outputs, which leaves the sign as it is.
-[[nodiscard]] inline ImpactMethod matrix_method(MatrixModel const& model) {
-    ImpactMethod method{.id = "matrix-model", .name = "matrix model"};
-    for (std::size_t k = 0; k < model.categories.size(); ++k) {
-        ImpactCategory category{.id = matrix_id("category-", k), .name = model.categories[k], .unit = "unit", .direction = Direction::output};
-        for (std::size_t i = 0; i < model.flows.size(); ++i) {
-            if (model.characterisation[k][i] == 0) continue;
-            category.factors.push_back({.flow = static_cast<Index>(model.products.size() + i), .value = model.characterisation[k][i]});
-        }
-        method.categories.push_back(std::move(category));
-    }
-    return method;
-}
 
 }  // namespace detail
 
-TANJI_INLINE Result<Import> try_matrix_import(MatrixModel const& model) {
-    if (auto problem = detail::check_matrix_model(model)) return *std::move(problem);
-    DatabaseContent content{.name = "matrix model"};
-    content.unit_groups = {{.id = "units", .name = "units", .units = {{.id = "unit", .name = "unit"}}, .default_property = 0}};
-    content.properties = {{.id = "amount", .name = "amount", .unit_group = 0}};
-    detail::add_matrix_flows(content, model);
-    for (std::size_t j = 0; j < model.processes.size(); ++j) content.processes.push_back(detail::matrix_process(model, j));
-    auto database = Database::try_make(std::move(content));
-    if (!database) return std::move(database).problem();
-    Import result{.database = *std::move(database), .format = "matrix model"};
-    if (!model.categories.empty()) result.methods.push_back(detail::matrix_method(model));
-    return result;
+TANJI_INLINE void MatrixModel::append_dense(std::vector<MatrixEntry>& entries, std::vector<std::vector<double>> const& rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        for (std::size_t j = 0; j < rows[i].size(); ++j)
+            if (rows[i][j] != 0) entries.push_back({static_cast<Index>(i), static_cast<Index>(j), rows[i][j]});
 }
 
-TANJI_INLINE Import matrix_import(MatrixModel const& model) { return try_matrix_import(model).value(); }
+TANJI_INLINE Result<Import> try_matrix_model(MatrixModel const& model) { return detail::MatrixModelMaker(model).run(); }
+
+TANJI_INLINE Import matrix_model(MatrixModel const& model) { return try_matrix_model(model).value(); }
 
 }  // namespace tanji
