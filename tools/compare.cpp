@@ -9,7 +9,7 @@
 #include "tanji/report/footprint_csv.hpp"
 #include "tanji/report/footprint_json.hpp"
 #include "tanji/report/footprint_text.hpp"
-#include "tanji/report/svg.hpp"
+#include "tanji/report/bars.hpp"
 
 namespace tool {
 namespace {
@@ -76,7 +76,7 @@ int compare(Options const& given) {
         for (auto const& result : results) std::cout << "proof of " << name_of(result.subject) << ": " << result.footprint.proof().brief() << '\n';
     }
     if (!options.svg.empty()) {
-        write_file(options.svg, tanji::to_svg(by_process, {.title = by_process.category}));
+        write_file(options.svg, tanji::comparison_bars(by_process));
         if (options.format() == Format::text) std::cout << "picture: " << options.svg << '\n';
     }
     return exit_code(results);

@@ -9,7 +9,7 @@
 #include "tanji/report/footprint_csv.hpp"
 #include "tanji/report/footprint_json.hpp"
 #include "tanji/report/footprint_text.hpp"
-#include "tanji/report/svg.hpp"
+#include "tanji/report/bars.hpp"
 #include "tanji/report/table.hpp"
 
 namespace tool {
@@ -165,7 +165,7 @@ int footprint(Options const& options) {
     }
     for (std::size_t i = 0; i < results.size() && !options.svg.empty(); ++i) {
         auto const path = picture_path(options.svg, i, results.size());
-        write_file(path, tanji::to_svg(tanji::contributions(results[i].footprint, contribution_options(options)), {.title = tanji::demand_text(results[i].footprint)}));
+        write_file(path, tanji::contribution_bars(tanji::contributions(results[i].footprint, contribution_options(options)), {.subtitle = tanji::demand_text(results[i].footprint)}));
         if (options.format() == Format::text) std::cout << "picture: " << path << '\n';
     }
     return exit_code(results);

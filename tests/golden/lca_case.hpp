@@ -74,11 +74,29 @@ private:
     std::string difference_;
 };
 
+/// The matrices of a case as they are written there.
+struct CaseModel {
+    std::vector<std::string> products{}, processes{};
+    Matrix technosphere{};
+    std::vector<std::string> flows{};
+    Matrix biosphere{};
+    std::vector<std::string> categories{};
+    Matrix characterisation{};
+
+    [[nodiscard]] tanji::Import import() const {
+        tanji::MatrixModel model{.name = "case", .products = products, .processes = processes, .flows = flows, .categories = categories};
+        tanji::MatrixModel::append_dense(model.technosphere, technosphere);
+        tanji::MatrixModel::append_dense(model.biosphere, biosphere);
+        tanji::MatrixModel::append_dense(model.characterisation, characterisation);
+        return tanji::matrix_model(model);
+    }
+};
+
 /// The matrices of a case, taken through database, linking, characterisation and solver.
 class MatrixSystem {
 public:
     /// Throws tanji::Error as a user would meet it.
-    explicit MatrixSystem(tanji::MatrixModel model) : model_(std::move(model)), import_(tanji::matrix_import(model_)), system_(tanji::link(import_.database)) {
+    explicit MatrixSystem(CaseModel model) : model_(std::move(model)), import_(model_.import()), system_(tanji::link(import_.database)) {
         for (std::size_t j = 0; j < model_.processes.size(); ++j) {
             column_.push_back(system_.find_column(static_cast<tanji::Index>(j)).value());
         }
@@ -122,21 +140,25 @@ public:
         return 1 / (model_.technosphere[process][process] * supply(unit(process))[process]);
     }
 
-    [[nodiscard]] tanji::MatrixModel const& model() const { return model_; }
+    [[nodiscard]] CaseModel const& model() const { return model_; }
     [[nodiscard]] tanji::Import const& import() const { return import_; }
     [[nodiscard]] tanji::ProductSystem const& system() const { return system_; }
     [[nodiscard]] tanji::Index column(std::size_t process) const { return column_[process]; }
 
 private:
-    [[nodiscard]] std::size_t case_flow(tanji::Index flow) const { return flow - model_.products.size(); }  // flows follow the products
+    [[nodiscard]] std::size_t case_flow(tanji::Index flow) const {  // elementary flows come in the order of the case
+        std::size_t before = 0;
+        for (tanji::Index i = 0; i < flow; ++i) before += import_.database.flows()[i].type == tanji::FlowType::elementary ? 1 : 0;
+        return before;
+    }
 
-    tanji::MatrixModel model_;
+    CaseModel model_;
     tanji::Import import_;
     tanji::ProductSystem system_;
     std::vector<tanji::Index> column_;
 };
 
-inline tanji::MatrixModel matrix_model(JsonValue test_case) {
+inline CaseModel case_model(JsonValue test_case) {
     auto const technosphere = test_case.find("technosphere"), biosphere = test_case.find("biosphere"), characterisation = test_case.find("characterisation");
     return {.products = texts(technosphere.find("products")), .processes = texts(technosphere.find("processes")), .technosphere = matrix(technosphere.find("matrix")),
             .flows = texts(biosphere.find("flows")), .biosphere = matrix(biosphere.find("matrix")), .categories = texts(characterisation.find("categories")),

@@ -14,7 +14,7 @@ namespace golden {
 /// Normalisation and weighting, in the two spellings of the cases: {normalisation_factor, weighting_factor, expected}.
 inline void check_normalisation(Comparison& compare, JsonValue test_case) {
     auto const nw = test_case.find("nw");
-    MatrixSystem const system(matrix_model(test_case));
+    MatrixSystem const system(case_model(test_case));
     auto method = system.import().methods.at(0);
     double const normalisation = nw.find("normalisation_factor").number().value(), weighting = nw.find("weighting_factor").number().value();
     method.normalisation = {{.id = "set", .name = "set", .values = {{.category = 0, .normalisation = normalisation, .weighting = weighting}}}};
@@ -31,7 +31,7 @@ inline void check_normalisation(Comparison& compare, JsonValue test_case) {
 /// Scores through factors that hold in impact regions which overlap the places of processes: the factor of a place is the
 /// mean over its regions, by area of the intersection.
 inline void check_two_scales(Comparison& compare, JsonValue test_case) {
-    MatrixSystem const plain(matrix_model(test_case));
+    MatrixSystem const plain(case_model(test_case));
     auto content = plain.import().database.content();
     auto const places = test_case.find("locations");
     tanji::ImpactMethod method{.id = "regional", .name = "regional", .categories = {{.id = "regional", .name = "regional", .unit = "unit", .direction = tanji::Direction::output}}};
@@ -91,7 +91,7 @@ inline std::optional<Comparison> run_static(JsonValue test_case, std::vector<std
         if (known == static_extras().end()) compare.unknown(std::string(key));
         else if (!known->second.empty()) pending_parts.push_back(std::string(key) + ": " + known->second);
     }
-    MatrixSystem const system(matrix_model(test_case));
+    MatrixSystem const system(case_model(test_case));
     auto const demand = numbers(test_case.find("demand").find("vector"));
     auto const footprint = system.footprint(demand);
     for (auto const [key, value] : expected.members()) {
@@ -110,7 +110,7 @@ inline std::optional<Comparison> run_error(JsonValue test_case) {
     auto const expected = test_case.find("expected").find("error").text();
     if (!expected) return {};
     Comparison compare(test_case);
-    auto model = matrix_model(test_case);
+    auto model = case_model(test_case);
     auto demand = numbers(test_case.find("demand").find("vector"));
     if (test_case.find("A")) {  // bare matrices without names
         model.technosphere = matrix(test_case.find("A"));
@@ -135,7 +135,7 @@ inline std::optional<Comparison> run_error(JsonValue test_case) {
         };
         compare.require("the message names a process or product: " + text, names(model.processes) || names(model.products));
         if (expected->find("not a number") != std::string_view::npos) compare.require(text, error.problem().id == "number.not-finite");
-        if (expected->find("non-square") != std::string_view::npos) compare.require(text, error.problem().id == "matrix.not-square");
+        if (expected->find("non-square") != std::string_view::npos) compare.require(text, error.problem().id == "matrix.shape");
         if (expected->find("singular") != std::string_view::npos) compare.require(text, error.problem().id == "solve.singular");
     }
     return compare;
@@ -183,7 +183,7 @@ inline std::optional<Comparison> run_input_output(JsonValue test_case) {
     auto const flows = matrix(test_case.find("Z"));
     auto const final_demand = numbers(test_case.find("final_demand"));
     auto const output = numbers(expected.find("x"));
-    tanji::MatrixModel model{.technosphere = flows, .flows = {"labour"}, .biosphere = {numbers(test_case.find("labour_coefficients"))}};
+    CaseModel model{.technosphere = flows, .flows = {"labour"}, .biosphere = {numbers(test_case.find("labour_coefficients"))}};
     for (std::size_t i = 0; i < flows.size(); ++i) {
         model.products.push_back("sector " + std::to_string(i + 1));
         for (std::size_t j = 0; j < flows.size(); ++j) model.technosphere[i][j] = (i == j ? 1.0 : 0.0) - flows[i][j] / output[j];
