@@ -37,6 +37,16 @@ inline void add_caveats(Record& record, Factor const& factor) {
     if (factor.provenance.confidence > default_confidence) add_once(record.opt_ins, std::string(to_text(factor.provenance.confidence)) + of);
 }
 
+/// Its index in the record; the same factor from another database is the same.
+[[nodiscard]] inline std::size_t add_factor(Record& record, Factor const& factor) {
+    RecordFactor entry = record_factor(factor);
+    auto const at = std::find(record.factors.begin(), record.factors.end(), entry);
+    auto const index = static_cast<std::size_t>(at - record.factors.begin());
+    if (at == record.factors.end()) record.factors.push_back(std::move(entry));
+    add_caveats(record, factor);
+    return index;
+}
+
 /// The factor as the record holds it; its numbers must be those that were digested.
 [[nodiscard]] inline Result<std::shared_ptr<Factor const>> replayed_factor(RecordFactor const& entry) {
     auto factor = std::make_shared<Factor>();
@@ -121,10 +131,7 @@ TANJI_INLINE Record Emission::record() const {
     std::unordered_map<Factor const*, std::size_t> known;
     for (auto const& line : lines_) {
         auto const [at, fresh] = known.try_emplace(line->factor.get(), record.factors.size());
-        if (fresh) {
-            record.factors.push_back(detail::record_factor(*line->factor));
-            detail::add_caveats(record, *line->factor);
-        }
+        if (fresh) at->second = detail::add_factor(record, *line->factor);
         record.steps.push_back({line->entered, line->entered_unit, line->unit_path, line->amount, line->factor->per.symbol(), at->second});
     }
     auto const totals = detail::totals_of(*this);
