@@ -14,7 +14,7 @@
 
 /// \file
 /// A zip file, a folder or a single file seen as named entries: the one place that knows how data is packed.
-/// Behind it: our own reading of the zip directory, and libdeflate for the bytes (docs/decisions/0003-archive.md).
+/// Behind it: our own reading of the zip directory, and libdeflate for the bytes (docs/decisions/0006-archive.md).
 namespace tanji {
 
 /// One file inside. Folders, and names that end in '/', are not listed.

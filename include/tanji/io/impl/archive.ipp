@@ -109,7 +109,8 @@ TANJI_INLINE std::optional<Problem> Archive::State::open_zip() {
         problem.hint = "which of the two counts cannot be known: pack the files again";
         return problem;
     }
-    std::stable_sort(entries.begin(), entries.end(), [](ArchiveEntry const& a, ArchiveEntry const& b) { return a.offset < b.offset; });
+    // Names are unique, so the order is the same everywhere.
+    std::sort(entries.begin(), entries.end(), [](ArchiveEntry const& a, ArchiveEntry const& b) { return a.offset != b.offset ? a.offset < b.offset : a.name < b.name; });
     decompressor.reset(libdeflate_alloc_decompressor());
     return decompressor ? std::nullopt : std::optional(detail::zip_damaged(path, "no memory for unpacking"));
 }
