@@ -88,6 +88,16 @@ TEST_CASE("avoided products do not make a loop unproductive") {
     CHECK(findings_of({{1, 5, -0.1}, {-1, 1, 0}, {-1, 3, 1}}).empty());
 }
 
+TEST_CASE("credits may carry a loop, and may fail to") {
+    // Processes 1 and 2 form a loop of gain 2; process 1 avoids c of product 3, which is made from product 1. By hand the
+    // signed gains have radius sqrt(2 - c): productive for c = 1.5, not for c = 0.1.
+    CHECK(findings_of({{1, -2, -1}, {-1, 1, 0}, {1.5, 0, 1}}).empty());
+    auto const found = findings_of({{1, -2, -1}, {-1, 1, 0}, {0.1, 0, 1}});
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().problem.got == "loop gain 2 >= 1");
+    CHECK(found.front().problem.related == std::vector<std::string>{"process 1", "process 2"});
+}
+
 TEST_CASE("a broken loop is found in a large sound component") {
     for (std::uint64_t seed = 1; seed <= 30; ++seed) {
         CAPTURE(seed);

@@ -27,9 +27,8 @@ struct Component {
 
     std::vector<std::int64_t> row_exponent{}, column_exponent{};
     bool dominant = false;             ///< scaled so that every diagonal outweighs its row: elimination cannot grow (B1)
-    // T^T and not T: hub products are dense rows of A, which column orderings handle badly. Measured on a loop of 7,932
-    // processes: COLAMD on T^T 0.4 s and fill 13, on T 7 s and fill 163; AMD 8 s and fill 183 either way.
-    Matrix transposed{};
+    // Of T^T and not T: hub products are dense rows of A, which column orderings handle badly. Measured on a loop of
+    // 7,932 processes: COLAMD on T^T 0.4 s and fill 13, on T 7 s and fill 163; AMD 8 s and fill 183 either way.
     // SparseLU's transpose() is not const although it changes nothing; each solve below only reads.
     mutable Eigen::SparseLU<Matrix, Eigen::COLAMDOrdering<int>> lu{};
 
@@ -169,12 +168,12 @@ template <class Scalar>
             if (p == q && nudge != 0) value *= Scalar(1 + nudge);
             entries.emplace_back(q, p, value);
         }
-    c.transposed.resize(n, n);
-    c.transposed.setFromTriplets(entries.begin(), entries.end());
+    typename Component<Scalar>::Matrix transposed(n, n);
+    transposed.setFromTriplets(entries.begin(), entries.end());
     // A dominant component may pivot on its diagonal, which disturbs the ordering least; others need the largest entry.
     c.lu.setPivotThreshold(static_cast<Scalar>(c.dominant ? 0.125 : 1.0));
-    c.lu.analyzePattern(c.transposed);
-    c.lu.factorize(c.transposed);
+    c.lu.analyzePattern(transposed);
+    c.lu.factorize(transposed);
     return c.lu.info() == Eigen::Success;
 }
 

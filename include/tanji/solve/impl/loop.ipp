@@ -63,7 +63,10 @@ enum class GrowthVector : std::uint8_t {
 /// Bounds of the spectral radius of the consumption gains (credits left out) by Collatz and Wielandt, with the vector.
 struct GainRadius {
     double lower = 0, upper = std::numeric_limits<double>::infinity();
+    double estimate = 0; ///< growth in the last step: decides where credits cut the loop and the bounds stay apart
     std::vector<double> right{}, left{};
+
+    [[nodiscard]] double value() const { return (std::min)((std::max)(estimate, lower), upper); }
 };
 
 /// Power iteration on I + G, which converges where G alone would cycle; stops when the bounds separate from 1 or meet.
@@ -95,6 +98,7 @@ struct GainRadius {
         }
         r.lower = (std::max)(r.lower, lower);
         r.upper = (std::min)(r.upper, upper);
+        r.estimate = most_right - 1; // the largest entry was 1
         // Entries never reach 0, so that the ratios stay defined where credits cut the component into pieces.
         for (std::size_t p = 0; p < n; ++p) {
             r.right[p] = (std::max)(right[p] / most_right, 1e-280);
@@ -104,6 +108,36 @@ struct GainRadius {
         if (r.lower >= 1 && step >= 200) break;
     }
     return r;
+}
+
+/// Spectral radius with the credits counted, from the growth of powers (leading pairs may be complex, so the mean over
+/// many steps is taken). Below 1 the chain of purchases and credits settles, and its negative supplies are legitimate.
+[[nodiscard]] inline double signed_radius(LoopMatrix const& t) {
+    std::size_t const n = t.diagonal.size();
+    std::vector<double> now(n), next(n);
+    for (std::size_t p = 0; p < n; ++p) now[p] = 1 + static_cast<double>(p % 3) / 2;
+    constexpr int warm_up = 200, counted = 400;
+    double log_growth = 0;
+    for (int step = 0; step < warm_up + counted; ++step) {
+        double most = 0;
+        for (std::size_t p = 0; p < n; ++p) {
+            next[p] = 0;
+            for (std::int32_t e = t.start[p]; e < t.start[p + 1]; ++e)
+                if (at(t.column[at(e)]) != p) next[p] += t.gain(p, at(e)) * now[at(t.column[at(e)])];
+            most = (std::max)(most, std::fabs(next[p]));
+        }
+        if (!(most > 0)) return 0;
+        if (step >= warm_up) log_growth += std::log(most);
+        for (std::size_t p = 0; p < n; ++p) now[p] = next[p] / most;
+    }
+    return std::exp(log_growth / counted);
+}
+
+[[nodiscard]] inline bool has_credit(LoopMatrix const& t) {
+    for (std::size_t p = 0; p < t.diagonal.size(); ++p)
+        for (std::int32_t e = t.start[p]; e < t.start[p + 1]; ++e)
+            if (at(t.column[at(e)]) != p && t.gain(p, at(e)) < 0) return true;
+    return false;
 }
 
 /// A cycle of consumption whose gains multiply to more than 1, by Bellman and Ford on -log gain; empty if none is found.

@@ -34,17 +34,18 @@ namespace tanji::detail {
     return strongest;
 }
 
-/// True and a diagnosis if consumption in the component, credits left out, reaches gain 1.
+/// True and a diagnosis if consumption in the component reaches gain 1 and credits do not bring it below.
 [[nodiscard]] inline bool diagnose_loop(LoopMatrix const& t, std::span<std::int32_t const> columns, LoopDiagnosis& diagnosis) {
     auto const radius = gain_radius(t);
-    double const middle = radius.upper < 1 ? radius.upper : (radius.lower >= 1 ? radius.lower : std::sqrt(radius.lower * radius.upper));
-    if (!(middle >= 1)) return false;
+    // Within 1e-9 of 1, the precision of the bounds, the loop is nearly singular, which is a finding of its own.
+    if (!(radius.value() > 1 + 1e-9)) return false;
+    if (has_credit(t) && signed_radius(t) < 1) return false;
     auto const cycle = gain_cycle(t);
     if (cycle.gain >= 1) {
         diagnosis.gain = cycle.gain;
         for (std::int32_t const member : cycle.members) diagnosis.cycle.push_back(columns[at(member)]);
     } else {
-        diagnosis.gain = middle;
+        diagnosis.gain = radius.value();
         diagnosis.strongest = strongest_links(t, radius, columns);
     }
     return true;
