@@ -8,6 +8,7 @@
 
 #include "tanji/base/result.hpp"
 #include "tanji/lifecycle/link.hpp"
+#include "tanji/lifecycle/typed_demand.hpp"
 
 namespace tanji {
 
@@ -32,6 +33,10 @@ struct Demand {
 /// The same from text: "1.5 t". A number alone is refused, because its unit would be a guess. Problem "demand.text".
 [[nodiscard]] Result<Demand> try_demand_of(ProductSystem const& system, Index column, std::string_view text);
 [[nodiscard]] Demand demand_of(ProductSystem const& system, Index column, std::string_view text);
+
+/// `1_t * ingot` of a model built in C++: the one process that makes the product. Problems of try_column ("lookup.*").
+[[nodiscard]] Result<Demand> try_demand_of(ProductSystem const& system, TypedDemand const& demand);
+[[nodiscard]] Demand demand_of(ProductSystem const& system, TypedDemand const& demand);
 
 /// Names of the units in which a flow can be asked for, reference unit first: "kg", "t", ..., "m3 (Volume)".
 [[nodiscard]] std::vector<std::string> usable_units(Database const& database, Index flow);

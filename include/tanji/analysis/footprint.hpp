@@ -98,6 +98,8 @@ struct Footprint::Content {
 
 /// With a built-in method, or a method of the file the system came from.
 [[nodiscard]] Footprint footprint(ProductSystem const& system, Demand demand, BuiltinMethod const& method, MatchOptions const& options = {});
+[[nodiscard]] Footprint footprint(ProductSystem const& system, TypedDemand const& demand, BuiltinMethod const& method, MatchOptions const& options = {});
+[[nodiscard]] Footprint footprint(ProductSystem const& system, TypedDemand const& demand, ImpactMethod const& method, MatchOptions const& options = {});
 [[nodiscard]] Footprint footprint(ProductSystem const& system, Demand demand, ImpactMethod const& method, MatchOptions const& options = {});
 
 }  // namespace tanji

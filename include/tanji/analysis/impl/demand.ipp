@@ -123,6 +123,13 @@ TANJI_INLINE Result<Demand> try_demand_of(ProductSystem const& system, Index col
     return problem;
 }
 
+TANJI_INLINE Result<Demand> try_demand_of(ProductSystem const& system, TypedDemand const& demand) {
+    auto const column = try_column(system, demand);
+    if (!column) return column.problem();
+    return try_demand_of(system, *column, demand.amount);
+}
+
+TANJI_INLINE Demand demand_of(ProductSystem const& system, TypedDemand const& demand) { return try_demand_of(system, demand).value(); }
 TANJI_INLINE Demand demand_of(ProductSystem const& system, Index column, double amount) { return try_demand_of(system, column, amount).value(); }
 TANJI_INLINE Demand demand_of(ProductSystem const& system, Index column, double amount, std::string_view unit) { return try_demand_of(system, column, amount, unit).value(); }
 TANJI_INLINE Demand demand_of(ProductSystem const& system, Index column, std::string_view text) { return try_demand_of(system, column, text).value(); }

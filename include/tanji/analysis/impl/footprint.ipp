@@ -363,4 +363,12 @@ TANJI_INLINE Footprint footprint(ProductSystem const& system, Demand demand, Imp
     return footprint(system, std::vector{demand}, characterise(system, method, options));
 }
 
+TANJI_INLINE Footprint footprint(ProductSystem const& system, TypedDemand const& demand, BuiltinMethod const& method, MatchOptions const& options) {
+    return footprint(system, demand_of(system, demand), method, options);
+}
+
+TANJI_INLINE Footprint footprint(ProductSystem const& system, TypedDemand const& demand, ImpactMethod const& method, MatchOptions const& options) {
+    return footprint(system, demand_of(system, demand), method, options);
+}
+
 }  // namespace tanji

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+/// \file
+/// A footprint in one call, and what it is made of (rule A10).
+///
+/// footprint.hpp         solve and assess a demand: scores, inventory, proof, findings
+/// demand.hpp            what is asked for, in any unit the product has
+/// contributions.hpp     by process, flow, location, compartment, first tier
+/// tree.hpp              the supply chain to a depth or share
+/// comparison.hpp        two products under equal settings
+/// footprint_record.hpp  how the result came about
+
+#include "tanji/analysis/comparison.hpp"
+#include "tanji/analysis/contributions.hpp"
+#include "tanji/analysis/demand.hpp"
+#include "tanji/analysis/footprint.hpp"
+#include "tanji/analysis/footprint_record.hpp"
+#include "tanji/analysis/tree.hpp"
