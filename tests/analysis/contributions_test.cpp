@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 
+// Rule A10 of docs/conventions.md.
 #include <doctest/doctest.h>
 
 #include <cmath>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: 2026 The Tanji developers
+// Rule A4 of docs/conventions.md.
 #include "tanji/lifecycle/allocation.hpp"
 
 #include <doctest/doctest.h>

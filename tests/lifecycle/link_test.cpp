@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: 2026 The Tanji developers
+// Rules A1, A2 and A3 of docs/conventions.md.
 #include "tanji/lifecycle/link.hpp"
 
 #include <doctest/doctest.h>
