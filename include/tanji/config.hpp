@@ -20,3 +20,14 @@
 #else
 #define TANJI_INLINE inline
 #endif
+
+// For functions that exist to be refused (units/refused.hpp). g++ says "use of deleted function" in three lines; clang
+// would list every other candidate with it, so there an attribute makes the error. The keyword alone is a macro: an
+// attribute spelled inside one would add an "expanded from macro" note to each message.
+#ifdef __clang__
+#define TANJI_REFUSAL __attribute__
+#define TANJI_DELETED
+#else
+#define TANJI_REFUSAL(attribute)
+#define TANJI_DELETED = delete
+#endif

@@ -8,10 +8,6 @@
 /// The closed table of products. What is not in it does not compile: kWh times kg has no meaning anyone could name.
 namespace tanji {
 
-/// Specialised with a member `Type` for each product of the table, in one order of the factors.
-template <class A, class B>
-struct ProductOf {};
-
 template <> struct ProductOf<Mass, Distance> { using Type = Freight; };
 template <> struct ProductOf<Persons, Distance> { using Type = PersonDistance; };
 template <> struct ProductOf<Count, Distance> { using Type = ItemDistance; };
@@ -27,9 +23,6 @@ template <Quantity A>
 struct ProductOf<Share, A> { using Type = A; };
 
 namespace detail {
-
-template <class A, class B>
-concept InTable = requires { typename ProductOf<A, B>::Type; };
 
 /// Boost.Units has the last word: an entry of the table whose dimensions do not add up does not compile.
 template <class A, class B>
@@ -51,49 +44,5 @@ template <Quantity A, Quantity B>
 [[nodiscard]] constexpr auto operator*(A a, B b) {
     return detail::CheckedProduct<B, A>::Type::stored(a.stored() * b.stored());
 }
-
-template <Quantity A, Quantity B>
-    requires(!detail::InTable<A, B> && !detail::InTable<B, A>)
-Refused<A, B> operator*(A, B);
-
-namespace detail {
-
-template <class A, class B>
-inline constexpr bool rates_multiply = false;
-template <class N, class D>
-inline constexpr bool rates_multiply<Rate<N, D>, D> = true;
-template <class N, class D>
-inline constexpr bool rates_multiply<D, Rate<N, D>> = true;
-template <class A, class B, class C, class D>
-inline constexpr bool rates_multiply<Rate<A, B>, Rate<C, D>> = std::same_as<B, C> || std::same_as<A, D>;
-
-template <class A, class B>
-concept OneIsRate = QuantityOrRate<A> && QuantityOrRate<B> && (AnyRate<A> || AnyRate<B>);
-
-template <class A, class B>
-inline constexpr bool rates_divide = std::same_as<A, B>;
-template <class N, class D>
-inline constexpr bool rates_divide<N, Rate<N, D>> = true;
-
-}  // namespace detail
-
-template <class A, class B>
-    requires(detail::OneIsRate<A, B> && !detail::rates_multiply<A, B>)
-Refused<A, B> operator*(A, B);
-template <class A, class B>
-    requires(detail::OneIsRate<A, B> && !detail::rates_divide<A, B>)
-Refused<A, B> operator/(A, B);
-template <class A, class B>
-    requires(detail::OneIsRate<A, B> && !std::same_as<A, B>)
-Refused<B, A> operator+(A, B);
-template <class A, class B>
-    requires(detail::OneIsRate<A, B> && !std::same_as<A, B>)
-Refused<B, A> operator-(A, B);
-template <class A, class B>
-    requires(detail::OneIsRate<A, B> && !std::same_as<A, B>)
-Refused<B, A> operator==(A, B);
-template <class A, class B>
-    requires(detail::OneIsRate<A, B> && !std::same_as<A, B>)
-Refused<B, A> operator<(A, B);
 
 }  // namespace tanji

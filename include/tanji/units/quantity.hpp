@@ -25,8 +25,6 @@ struct UnitOf {
 
 namespace detail {
 
-struct QuantityTag {};
-
 /// Not a number, or infinite: never becomes a quantity (design section 4).
 [[noreturn]] void refuse_not_finite();
 
@@ -37,14 +35,6 @@ constexpr double finite(double value) {
 }
 
 }  // namespace detail
-
-/// A named quantity type: Mass, Energy, Money<EUR>, ... (`Rate` is not one of them).
-template <class T>
-concept Quantity = std::derived_from<T, detail::QuantityTag>;
-
-/// A plain number.
-template <class T>
-concept Number = std::is_arithmetic_v<T>;
 
 /// Base of the named types: a Boost.Units quantity that only friends and named units reach.
 /// `FamilyType` is the type whose unit constants are used (NetHeat is written in units of Energy).
@@ -127,42 +117,6 @@ template <Quantity A>
 /// 3.2 * units::kWh
 template <Number N, class Family>
 [[nodiscard]] constexpr Family operator*(N number, UnitOf<Family> unit) { return Family::of(static_cast<double>(number), unit); }
-
-// What does not add up: see Refused.
-template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
-Refused<B, A> operator+(A, B);
-template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
-Refused<B, A> operator-(A, B);
-template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
-Refused<B, A> operator==(A, B);
-template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
-Refused<B, A> operator!=(A, B);
-template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
-Refused<B, A> operator<(A, B);
-template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
-Refused<B, A> operator>(A, B);
-template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
-Refused<B, A> operator<=(A, B);
-template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
-Refused<B, A> operator>=(A, B);
-template <Quantity A, Number N>
-Refused<N, A> operator+(A, N);
-template <Quantity A, Number N>
-Refused<N, A> operator+(N, A);
-template <Quantity A, Number N>
-Refused<N, A> operator-(A, N);
-template <Quantity A, Number N>
-Refused<N, A> operator-(N, A);
-template <Quantity A, Number N>
-Refused<N, A> operator==(A, N);
-template <Quantity A, Number N>
-Refused<N, A> operator<(A, N);
-template <Quantity A, Number N>
-Refused<N, A> operator>(A, N);
-template <Quantity A, Number N>
-Refused<N, A> operator<=(A, N);
-template <Quantity A, Number N>
-Refused<N, A> operator>=(A, N);
 
 }  // namespace tanji
 

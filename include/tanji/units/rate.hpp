@@ -48,11 +48,6 @@ private:
 };
 
 namespace detail {
-template <class T>
-inline constexpr bool is_rate = false;
-template <class N, class D>
-inline constexpr bool is_rate<Rate<N, D>> = true;
-
 /// N / D, or a plain number where both are the same type.
 template <class N, class D>
 [[nodiscard]] constexpr auto rate_or_number(double number) {
@@ -60,11 +55,6 @@ template <class N, class D>
     else return Rate<N, D>::stored(number);
 }
 }  // namespace detail
-
-template <class T>
-concept AnyRate = detail::is_rate<T>;
-template <class T>
-concept QuantityOrRate = Quantity<T> || AnyRate<T>;
 
 template <Quantity N, Quantity D>
     requires(!std::same_as<N, D>)
