@@ -11,6 +11,7 @@
 #include "tanji/base/text.hpp"
 #include "tanji/report/bars.hpp"
 #include "tanji/report/footprint_text.hpp"
+#include "tanji/report/impl/footprint_text.ipp"
 #include "tanji/report/svg.hpp"
 #include "tanji/report/text_width.hpp"
 

@@ -7,6 +7,7 @@
 
 #include "tanji/base/text.hpp"
 #include "tanji/units/amount.hpp"
+#include "tanji/units/impl/unit.ipp"
 
 namespace tanji {
 namespace detail {
