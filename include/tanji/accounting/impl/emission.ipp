@@ -30,6 +30,7 @@ struct EmissionTotals {
     std::map<std::string, ExactSum> published;  // by GWP set
 };
 
+/// Each product is rounded once, each total once. std::map, so that the order of results is that of the gases.
 [[nodiscard]] inline EmissionTotals totals_of(Emission const& emission) {
     EmissionTotals totals;
     for (auto const& line : emission.lines()) {
@@ -47,6 +48,8 @@ TANJI_INLINE GasMasses Emission::gases() const {
     return masses;
 }
 
+// Refusals come before any sum, so that the message names a factor, not a total. An unstated set equals no other, itself
+// included: two sources that say nothing need not mean the same.
 TANJI_INLINE Result<Co2e> Emission::try_co2e(GwpSet const& set, Co2eOptions options) const {
     for (auto const& line : lines_) {
         bool const other_set = line->factor->co2e && (!(line->factor->co2e_set == set) || set == gwp::unstated());
@@ -75,6 +78,7 @@ TANJI_INLINE std::string to_text(Emission const& emission) {
     return parts.empty() ? "nothing" : join(parts, ", ");
 }
 
+// The conversion is written down even though it is trivial: unit mistakes are the most common ones, and this is where they show.
 TANJI_INLINE Result<Emission> try_emission(Amount const& amount, std::shared_ptr<Factor const> factor) {
     if (!factor) return Problem{.id = "factor.per", .what = "there is no factor", .expected = "a factor per " + kind_text(amount.unit), .got = "a null handle"};
     if (!same_kind(amount.unit, factor->per)) {

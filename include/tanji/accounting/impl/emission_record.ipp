@@ -12,10 +12,12 @@
 namespace tanji {
 namespace detail {
 
+/// A caveat counts once, however many lines it concerns.
 inline void add_once(std::vector<std::string>& texts, std::string text) {
     if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
 }
 
+/// Everything that is needed to compute with the factor again, and to find it in its source.
 [[nodiscard]] inline RecordFactor record_factor(Factor const& factor) {
     RecordFactor entry{.key = factor.key, .edition = factor.provenance.edition, .digest = digest(factor), .what = factor.what,
                        .kind = std::string(to_text(factor.kind)), .region = factor.region, .year = factor.year, .per = factor.per.symbol(),
@@ -103,6 +105,7 @@ inline void add_caveats(Record& record, Factor const& factor) {
     return largest;
 }
 
+/// The lines again, from what was entered: the unit path is walked anew, not believed.
 [[nodiscard]] inline Result<Emission> replayed_emission(Record const& record) {
     std::vector<std::shared_ptr<Factor const>> factors;
     for (auto const& entry : record.factors) {
@@ -126,6 +129,7 @@ inline void add_caveats(Record& record, Factor const& factor) {
 
 }  // namespace detail
 
+// Known by handle first, because a year of metering shares one factor between thousands of lines.
 TANJI_INLINE Record Emission::record() const {
     Record record{.subject = "emission", .version = TANJI_VERSION};
     std::unordered_map<Factor const*, std::size_t> known;
@@ -140,6 +144,7 @@ TANJI_INLINE Record Emission::record() const {
     return record;
 }
 
+// Settings hold what a replay needs beyond the set itself: which confidence was accepted, and what was kept as published.
 TANJI_INLINE Record Emission::record(GwpSet const& set, Co2eOptions options) const {
     Record record = this->record();
     record.gwp_set = to_text(set);
@@ -161,6 +166,7 @@ TANJI_INLINE Record Emission::record(GwpSet const& set, Co2eOptions options) con
     return record;
 }
 
+// Replays with the GWP table of this version. A record of another version may differ, and then both are right: the hint says so.
 TANJI_INLINE Result<Replay> try_replay(Record const& record, double bound_ulp) {
     if (record.subject != "emission") {
         return Problem{.id = "record.subject", .what = "this is not the record of an emission", .expected = "emission", .got = record.subject};

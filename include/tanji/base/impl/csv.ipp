@@ -13,6 +13,7 @@
 namespace tanji {
 namespace detail {
 
+/// What a message shows of a field: in quotes, cut, so that a runaway field does not fill the screen.
 [[nodiscard]] inline std::string shown_field(std::string_view text) {
     std::string result = "\"" + std::string(text.substr(0, 60));
     return result + (text.size() > 60 ? "...\"" : "\"");
@@ -20,6 +21,7 @@ namespace detail {
 
 }  // namespace detail
 
+// The header is read like any row; only afterwards is its width the rule for the others.
 TANJI_INLINE CsvReader::CsvReader(std::string_view text, std::string file, CsvOptions options)
     : text_(text), file_(std::move(file)), options_(options) {
     check_text();
@@ -39,6 +41,8 @@ TANJI_INLINE CsvReader::CsvReader(std::string_view text, std::string file, CsvOp
     fields_.clear();
 }
 
+/// One pass over the whole text before the first field: what is no text at all must not be half read.
+/// The NUL byte is looked for first, because UTF-16 would also fail as UTF-8 but with a worse hint.
 TANJI_INLINE void CsvReader::check_text() const {
     auto const count_line = [&](std::size_t offset) {
         return 1 + static_cast<std::uint64_t>(std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
@@ -85,6 +89,7 @@ TANJI_INLINE Result<bool> CsvReader::try_next() {
     }
 }
 
+/// Fields of the next row that is not blank; false at the end of the text. Does not look at the width: the header has none yet.
 TANJI_INLINE bool CsvReader::read_row() {
     while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r')) {  // blank lines
         if (text_[at_] == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n') ++at_;
@@ -108,6 +113,7 @@ TANJI_INLINE bool CsvReader::read_row() {
     return true;
 }
 
+/// A field up to the separator or the end of the line, which stay unread. A view: nothing is copied.
 TANJI_INLINE CsvReader::Field CsvReader::read_field() {
     if (at_ < text_.size() && text_[at_] == '"') return read_quoted();
     std::size_t const begin = at_;
@@ -124,6 +130,8 @@ TANJI_INLINE CsvReader::Field CsvReader::read_field() {
     return {begin, begin, at_ - begin, false};
 }
 
+/// A field in quotes, which may hold separators and line ends. Copied only where a doubled quote must become a single one;
+/// offsets, not views, are kept because the buffer may move while the row grows.
 TANJI_INLINE CsvReader::Field CsvReader::read_quoted() {
     std::size_t const raw = at_++;
     std::size_t part = at_;
@@ -173,6 +181,7 @@ TANJI_INLINE std::string_view CsvReader::operator[](std::size_t column) const {
     return field.unescaped ? std::string_view(unescaped_).substr(field.begin, field.size) : text_.substr(field.begin, field.size);
 }
 
+// Blanks around a number are harmless and common; anything else in the field is not.
 TANJI_INLINE double CsvReader::number(std::size_t column) const {
     std::string_view const text = trim((*this)[column]);
     if (auto const value = parse_number(text)) return *value;
@@ -217,6 +226,7 @@ TANJI_INLINE void CsvReader::fail(std::string id, std::string what, std::size_t 
     throw Error({.id = std::move(id), .what = std::move(what), .where = std::move(at), .expected = std::move(expected), .got = std::move(got), .hint = std::move(hint)});
 }
 
+/// The one place that writes separators and doubles quotes.
 TANJI_INLINE void CsvWriter::raw(std::string_view text, bool quote) {
     if (in_row_++ != 0) text_ += options_.separator;
     if (!quote) {
@@ -231,6 +241,7 @@ TANJI_INLINE void CsvWriter::raw(std::string_view text, bool quote) {
     text_ += '"';
 }
 
+// Blanks at the edges are quoted too: some readers trim what is not.
 TANJI_INLINE CsvWriter& CsvWriter::field(std::string_view text) {
     bool const formula = options_.guard_formulas && !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
     bool const edge = !text.empty() && (text.front() == ' ' || text.back() == ' ');

@@ -32,6 +32,7 @@ TANJI_INLINE std::int32_t Date::days() const noexcept {
     return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
+// Digit by digit: parse_integer would let a sign through.
 TANJI_INLINE Result<Date> try_parse_date(std::string_view text) {
     auto const digits = [&](std::size_t at, std::size_t count) {
         for (std::size_t i = at; i < at + count; ++i) {

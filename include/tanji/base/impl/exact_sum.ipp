@@ -16,6 +16,7 @@ TANJI_INLINE ExactSum& ExactSum::add(double number) {
     if (exponent == 0x7ff) {
         throw Error({.id = "number.not-finite", .what = "a number to be added is not finite", .expected = "a finite number", .got = number_text(number)});
     }
+    // The implicit leading bit is there for normal numbers only; subnormal ones share the exponent of the smallest normal.
     std::uint64_t mantissa = bits & 0xf'ffff'ffff'ffffu;
     if (exponent != 0) mantissa |= std::uint64_t{1} << 52;
     unsigned const place = exponent == 0 ? 0 : exponent - 1;  // the lowest bit of the mantissa is 2^(place - 1074)
@@ -31,6 +32,7 @@ TANJI_INLINE ExactSum& ExactSum::add(double number) {
     return *this;
 }
 
+// Both are carried first, or 2^30 additions here and 2^30 there could fill a limb.
 TANJI_INLINE ExactSum& ExactSum::add(ExactSum const& other) noexcept {
     ExactSum carried = other;
     carried.carry();
@@ -52,6 +54,8 @@ TANJI_INLINE void ExactSum::carry() noexcept {
     pending_ = 0;
 }
 
+// On a copy, so that asking for the value twice, or adding more afterwards, changes nothing.
+// The sign is taken out first: rounding to nearest is symmetric, and limbs in [0, 2^32) make the top bit easy to find.
 TANJI_INLINE double ExactSum::value() const {
     ExactSum sum = *this;
     sum.carry();

@@ -9,6 +9,7 @@
 #include "tanji/base/utf8.hpp"
 
 namespace tanji {
+/// A wrong order of calls is a mistake of the program, not of its data: always thrown, never repaired.
 TANJI_INLINE void JsonWriter::refuse(std::string expected, std::string got) {
     throw Error({.id = "json.order", .what = "these calls do not give JSON", .expected = std::move(expected), .got = std::move(got)});
 }
@@ -19,6 +20,7 @@ TANJI_INLINE void JsonWriter::new_line() {
     text_.append(2 * levels_.size(), ' ');
 }
 
+/// Comma, line end and checks before any value. Members of objects had theirs when the key was written.
 TANJI_INLINE void JsonWriter::before_value() {
     if (levels_.empty()) {
         if (!text_.empty()) refuse("one value at the top", "a second one");
@@ -79,6 +81,7 @@ TANJI_INLINE JsonWriter& JsonWriter::literal(std::string_view text) {
     return *this;
 }
 
+/// RFC 8259 section 7; U+007F is escaped as well, because terminals act on it.
 TANJI_INLINE void JsonWriter::quoted(std::string_view text) {
     constexpr std::string_view hex = "0123456789abcdef";
     text_ += '"';

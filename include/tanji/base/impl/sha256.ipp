@@ -21,6 +21,7 @@ inline constexpr std::array<std::uint32_t, 64> sha256_constants = {
 
 }  // namespace detail
 
+/// One round of 64 bytes: FIPS 180-4 section 6.2.2, with its names.
 TANJI_INLINE void Sha256::block(unsigned char const* bytes) noexcept {
     std::array<std::uint32_t, 64> w{};
     for (std::size_t i = 0; i < 16; ++i) {
@@ -43,6 +44,7 @@ TANJI_INLINE void Sha256::block(unsigned char const* bytes) noexcept {
     for (std::size_t i = 0; i < 8; ++i) state_[i] += sum[i];
 }
 
+// Bytes are gathered in `rest_` until a block is full; the length counts all of them.
 TANJI_INLINE void Sha256::add(std::string_view bytes) noexcept {
     while (!bytes.empty()) {
         auto const used = static_cast<std::size_t>(bytes_ % 64);
@@ -54,6 +56,8 @@ TANJI_INLINE void Sha256::add(std::string_view bytes) noexcept {
     }
 }
 
+// FIPS 180-4 section 5.1.1: a one bit, zeros up to 56 bytes of a block, the length in bits as eight bytes, big end first.
+// Done on a copy, so that more can be added afterwards.
 TANJI_INLINE std::array<std::uint8_t, 32> Sha256::digest() const noexcept {
     Sha256 end = *this;
     std::uint64_t const bits = bytes_ * 8;

@@ -9,6 +9,7 @@
 
 namespace tanji {
 
+// RFC 3629 section 4: the first byte gives the length, the others start with the bits 10.
 TANJI_INLINE std::size_t utf8_length(std::string_view text) noexcept {
     auto const byte = [&](std::size_t k) { return static_cast<unsigned char>(text[k]); };
     if (text.empty()) return 0;

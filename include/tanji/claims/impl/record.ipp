@@ -17,12 +17,14 @@ inline void write_texts(JsonWriter& out, std::string_view name, std::vector<std:
     out.end_array();
 }
 
+/// Numbers always with what they are of and their unit: a bare 0.5306 helps nobody in ten years.
 inline void write_numbers(JsonWriter& out, std::string_view name, std::vector<RecordNumber> const& numbers) {
     out.key(name).begin_array();
     for (auto const& number : numbers) out.begin_object().member("of", number.of).member("amount", number.amount).member("unit", number.unit).end_object();
     out.end_array();
 }
 
+/// Order and names of the members are the schema tanji-record/1: adding one is a new version.
 inline void write_record_factor(JsonWriter& out, RecordFactor const& factor) {
     out.begin_object().member("key", factor.key).member("edition", factor.edition).member("digest", factor.digest).member("what", factor.what);
     out.member("kind", factor.kind).member("region", factor.region).member("year", factor.year).member("per", factor.per);
@@ -32,6 +34,7 @@ inline void write_record_factor(JsonWriter& out, RecordFactor const& factor) {
     out.member("document", factor.document).member("confidence", factor.confidence).end_object();
 }
 
+/// A step without a factor is an input that was only recorded; its index is null.
 inline void write_record_step(JsonWriter& out, RecordStep const& step) {
     out.begin_object().member("entered", step.entered).member("entered_unit", step.entered_unit);
     write_texts(out, "unit_path", step.unit_path);
@@ -51,6 +54,7 @@ inline void write_record_step(JsonWriter& out, RecordStep const& step) {
 
 }  // namespace detail
 
+// Also empty lists are written: a reader need not guess whether "no fall-backs" or "not asked" is meant.
 TANJI_INLINE std::string Record::json(bool pretty) const {
     JsonWriter out({.pretty = pretty});
     out.begin_object().member("schema", schema).member("subject", subject).member("version", version).key("settings").begin_object();
@@ -71,6 +75,7 @@ TANJI_INLINE std::string Record::json(bool pretty) const {
 
 TANJI_INLINE std::string Record::digest() const { return sha256_hex(json()); }
 
+// Six steps and four entries of a list: enough for a small calculation, and a large one must not fill the terminal.
 TANJI_INLINE std::string Record::brief() const {
     std::string text = subject + " of " + std::to_string(steps.size()) + (steps.size() == 1 ? " step" : " steps") + ", tanji " + version +
                        (gwp_set.empty() ? "" : ", GWP " + gwp_set) + ", record " + digest().substr(0, 12);

@@ -26,6 +26,8 @@ TANJI_INLINE Result<FactorKind> try_parse_factor_kind(std::string_view text) {
     return Problem{.id = "factor.kind", .what = "this is no kind of factor", .expected = "direct, footprint or upstream", .got = "\"" + std::string(text) + "\""};
 }
 
+// Names and notes may be corrected without the number becoming another one: they are no part of it.
+// The scale of the unit is, because a unit of the same symbol could be defined anew.
 TANJI_INLINE std::string digest(Factor const& factor) {
     JsonWriter out;
     out.begin_object().member("key", factor.key).member("edition", factor.provenance.edition).member("per", factor.per.symbol()).member("per_scale", factor.per.scale());

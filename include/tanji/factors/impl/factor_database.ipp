@@ -24,6 +24,7 @@ struct FactorDatabase::Content {
 
 namespace detail {
 
+/// The query in the words of a message: every criterion, also those that were left at their default.
 [[nodiscard]] inline std::string query_text(FactorQuery const& query, std::string_view per_name) {
     return "\"" + query.what + "\", " + (query.region.empty() ? "no region" : query.region) + ", " + std::to_string(query.year) + ", " +
            std::string(to_text(query.kind)) + ", per " + std::string(per_name) + (query.edition.empty() ? "" : ", edition " + query.edition);
@@ -37,6 +38,7 @@ namespace detail {
     return words * 1000 + years;
 }
 
+/// A candidate in the same order as query_text, so that the eye finds the word that differs.
 [[nodiscard]] inline std::string near_factor_text(Factor const& factor) {
     return "\"" + factor.what + "\", " + factor.region + ", " + std::to_string(factor.year) + ", " + std::string(to_text(factor.kind)) + ", per " +
            kind_text(factor.per) + " (" + std::string(to_text(factor.provenance.confidence)) + ")";
@@ -71,6 +73,7 @@ TANJI_INLINE Result<std::shared_ptr<Factor const>> FactorDatabase::check(Held co
     return held.factor;
 }
 
+// Among all that were read, also those held back: "it exists, but was not confirmed" helps more than "missing".
 TANJI_INLINE Result<std::shared_ptr<Factor const>> FactorDatabase::find(FactorQuery const& query, Kind per, std::string_view per_name) const {
     std::vector<Held const*> exact;
     std::vector<std::pair<int, Held const*>> near;

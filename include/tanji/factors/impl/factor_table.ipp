@@ -27,6 +27,7 @@ public:
         for (auto const& held : content.all) keys_.insert(held.factor->key);
     }
 
+    /// Rows of one factor follow each other; a change of key closes it.
     void run() {
         while (in_.next()) {
             if (!started_ || in_["key"] != factor_.key) {
@@ -41,6 +42,7 @@ public:
     }
 
 private:
+    /// Trimmed field, empty if the column is not there.
     [[nodiscard]] std::string text_of(std::string_view column) const { return in_.has_column(column) ? std::string(trim(in_[column])) : std::string(); }
 
     [[noreturn]] void fail(std::string id, std::string what, std::string_view column, std::string expected, std::string got) const {
@@ -56,6 +58,7 @@ private:
         throw Error(std::move(problem));
     }
 
+    /// What all rows of a factor share, from its first.
     void start() {
         factor_ = {};
         unpublished_ = false;
@@ -78,6 +81,7 @@ private:
         read_unit();
     }
 
+    /// Where it comes from. Document and confidence are required: a number without them is hearsay.
     void read_provenance() {
         Provenance& p = factor_.provenance;
         p.document = text_of("document");
@@ -102,6 +106,7 @@ private:
         unit_text_ = text;
     }
 
+    /// A later row that says something else about the factor would be lost in silence.
     void require_same_factor() const {
         bool const same = text_of("what") == factor_.what && trim(in_["kind"]) == to_text(factor_.kind) && text_of("region") == factor_.region &&
                           trim(in_["year"]) == std::to_string(factor_.year) && text_of("unit") == unit_text_ &&
@@ -109,6 +114,7 @@ private:
         if (!same) fail("factor.rows", "the rows of a factor differ in what they describe", "key", "the same what, kind, region, year, unit and confidence", factor_.key);
     }
 
+    /// One number: a gas, or the CO2e of a source that gives no gases. An empty value marks the factor as not published.
     void add_number() {
         if (factor_.co2e) fail("factor.rows", "a factor holds gases or one CO2e, not both", "gas", "one row for a CO2e", factor_.key);
         auto const value = in_.number_or_nothing(in_.column("value"));
@@ -143,6 +149,7 @@ private:
         factor_.gases.add(gas, Mass::of(amount, units::kg));
     }
 
+    /// Stores the factor, also one that is held back: a look-up must be able to say so.
     void finish() {
         if (!started_) return;
         FactorDatabase::Held held{std::make_shared<Factor const>(std::move(factor_)), unpublished_};

@@ -22,6 +22,7 @@ namespace detail {
     return text;
 }
 
+/// Read on first use and never changed; C++ makes that safe from several threads.
 [[nodiscard]] inline std::vector<GasInfo> const& gas_table() {
     static std::vector<GasInfo> const table = [] {
         std::string const text = data_gwp_gases();
@@ -56,6 +57,7 @@ TANJI_INLINE GasInfo const& info(Gas gas) {
 
 TANJI_INLINE std::string const& to_text(Gas gas) { return info(gas).key; }
 
+// A key wins at once ("ch4" is a gas of its own); all other spellings are gathered, because a formula may be shared.
 TANJI_INLINE Result<Gas> find_gas(std::string_view name) {
     std::string const spelling = detail::gas_spelling(name);
     auto const& table = detail::gas_table();

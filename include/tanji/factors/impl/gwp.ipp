@@ -13,6 +13,7 @@
 namespace tanji {
 namespace detail {
 
+/// One published column.
 struct GwpColumn {
     GwpReport report;
     int horizon;
@@ -36,6 +37,7 @@ inline constexpr std::array<GwpColumn, 9> gwp_columns = {{{GwpReport::ar4, 20, f
     return name + std::to_string(horizon) + (feedback ? "-feedback" : "");
 }
 
+/// One row of data/gwp/gwp.csv.
 struct GwpRow {
     Gas gas;
     GwpReport report;
@@ -44,6 +46,7 @@ struct GwpRow {
     GwpValue value;
 };
 
+/// The shipped table, in file order. Throws only if the table that was compiled in is broken, which a test would notice.
 [[nodiscard]] inline std::vector<GwpRow> read_gwp_rows() {
     std::string const text = data_gwp_gwp();
     CsvReader in(text, "data/gwp/gwp.csv");
@@ -62,6 +65,7 @@ struct GwpRow {
     return rows;
 }
 
+/// Read on first use and never changed.
 [[nodiscard]] inline std::vector<GwpRow> const& gwp_rows() {
     static std::vector<GwpRow> const rows = read_gwp_rows();
     return rows;
@@ -79,6 +83,7 @@ TANJI_INLINE GwpSet::GwpSet(GwpReport report, int horizon, bool feedback) : repo
     throw Error(std::move(problem));
 }
 
+// Goes through all rows of the gas even after a hit is impossible: a miss lists the sets that have a value.
 TANJI_INLINE Result<GwpValue> GwpSet::find(Gas gas) const {
     if (report_ == GwpReport::unstated) {
         return Problem{.id = "gwp.unstated", .what = "the GWP set is not stated, so nothing can be converted with it", .expected = "a set like gwp::ar6(100)"};

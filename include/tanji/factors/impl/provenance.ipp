@@ -28,6 +28,7 @@ TANJI_INLINE Result<Confidence> try_parse_confidence(std::string_view text) {
                    .expected = "official-seen, transcribed-2, transcribed-1, derived, unverified or conflict", .got = "\"" + std::string(text) + "\""};
 }
 
+// The edition is left out where the title names it already.
 TANJI_INLINE std::string to_text(Provenance const& provenance) {
     std::string text = provenance.document;
     auto const add = [&](std::string_view label, std::string_view value) {

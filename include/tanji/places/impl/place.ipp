@@ -9,6 +9,7 @@
 
 namespace tanji {
 
+// Read on first use and never changed.
 TANJI_INLINE std::span<Place const> all_places() {
     static std::vector<Place> const table = [] {
         std::string const text = detail::data_places_places();
@@ -32,6 +33,7 @@ TANJI_INLINE Result<Place> find_place(std::string_view code_or_name) {
                    .expected = "a code or name of data/places/places.csv, like CN-AH", .related = nearest(wanted, known)};
 }
 
+// Ends because a test walks every row up to the world.
 TANJI_INLINE Result<std::vector<Place>> place_and_parents(std::string_view code_or_name) {
     auto place = find_place(code_or_name);
     if (!place) return place.problem();
