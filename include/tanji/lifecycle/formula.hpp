@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -110,7 +111,7 @@ Result<Scalar> Formula::evaluate(std::span<Scalar const> values) const {
             case FormulaOp::call: {
                 auto const first = stack.size() - step.at;
                 Scalar value = detail::call_formula_function<Scalar>(step.function, std::span<Scalar const>(stack).subspan(first));
-                stack.resize(first, Scalar(0));
+                stack.erase(stack.begin() + static_cast<std::ptrdiff_t>(first), stack.end());  // resize() would draw a false -Wstringop-overflow from g++ 12
                 stack.push_back(std::move(value));
                 break;
             }
