@@ -161,6 +161,13 @@ TEST_CASE("missing, dangling, contradicting and badly summing factors are refuse
     dangling.factor(dangling.maker, AllocationMethod::physical, dangling.co2, 0.5);
     CHECK(dangling.refusal(physical) == "allocation.dangling");
 
+    TwoProducts dangling_causal;
+    auto const elsewhere = dangling_causal.elementary("CH4");
+    for (auto const product : {dangling_causal.p1, dangling_causal.p2}) dangling_causal.factor(dangling_causal.maker, AllocationMethod::causal, product, 0.5, dangling_causal.co2);
+    CHECK(dangling_causal.refusal({.allocation = Allocation::causal}) == "");
+    dangling_causal.factor(dangling_causal.maker, AllocationMethod::causal, dangling_causal.p1, 0.5, elsewhere);
+    CHECK(dangling_causal.refusal({.allocation = Allocation::causal}) == "allocation.dangling");
+
     TwoProducts conflict;
     conflict.factors(AllocationMethod::physical, 0.25, 0.75);
     conflict.factor(conflict.maker, AllocationMethod::physical, conflict.p1, 0.25);
