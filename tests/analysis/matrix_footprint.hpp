@@ -13,12 +13,31 @@
 /// Small systems given as matrices, taken through the public path.
 namespace tanji::test {
 
+/// A model with dense matrices, given by rows.
+struct DenseModel {
+    std::vector<std::string> products{};
+    std::vector<std::string> processes{};
+    std::vector<std::vector<double>> technosphere{};
+    std::vector<std::string> flows{};
+    std::vector<std::vector<double>> biosphere{};
+    std::vector<std::string> categories{};
+    std::vector<std::vector<double>> characterisation{};
+
+    [[nodiscard]] MatrixModel sparse() const {
+        MatrixModel m{"matrices", products, processes, {}, flows, {}, categories, {}, {}};
+        MatrixModel::append_dense(m.technosphere, technosphere);
+        MatrixModel::append_dense(m.biosphere, biosphere);
+        MatrixModel::append_dense(m.characterisation, characterisation);
+        return m;
+    }
+};
+
 struct MatrixCase {
-    MatrixModel model;
+    DenseModel model;
     Import import;
     ProductSystem system;
 
-    explicit MatrixCase(MatrixModel m) : model(std::move(m)), import(matrix_import(model)), system(link(import.database)) {}
+    explicit MatrixCase(DenseModel m) : model(std::move(m)), import(matrix_model(model.sparse())), system(link(import.database)) {}
 
     [[nodiscard]] Index column(std::size_t process) const { return system.find_column(static_cast<Index>(process)).value(); }
 

@@ -175,6 +175,7 @@ private:
             options.products->push_back(solver_index(line.column));
         }
         options.names = names;
+        options.producers = Producers::diagonal;  // column j makes product j by construction
         auto solver = Solver::try_make(*std::move(matrices), options);
         if (!solver) return solver.problem();
         solver_ = *std::move(solver);

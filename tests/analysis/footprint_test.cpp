@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "analysis/matrix_footprint.hpp"
+#include "tanji/analysis/footprint.hpp"
+
+using namespace tanji;
+using tanji::test::MatrixCase;
+
+namespace {
+
+/// maker needs waste-free inputs of a multi-output process, and one that nobody makes.
+struct Cuts {
+    DatabaseContent content{.name = "cuts"};
+    Cuts() {
+        content.unit_groups = {{"g", "mass", {{"kg", "kg", 1}}, 0, 0}};
+        content.properties = {{"m", "Mass", 0}};
+        for (auto const* name : {"product", "joint 1", "joint 2", "nobody's"}) content.flows.push_back({.id = name, .name = name, .type = FlowType::product, .properties = {{0, 1}}});
+        content.processes.push_back({.id = "maker", .name = "maker", .exchanges = {out(0, 1, true), in(3, 2)}});
+        content.processes.push_back({.id = "joint", .name = "joint process", .exchanges = {out(1, 1, true), out(2, 1, false)}});
+        content.processes.push_back({.id = "user", .name = "user", .exchanges = {out(0, 1, true), in(1, 1)}});
+        content.flows.push_back({.id = "second", .name = "second", .type = FlowType::product, .properties = {{0, 1}}});
+        content.processes[2].exchanges[0].flow = 4;
+    }
+    static Exchange out(Index flow, double amount, bool reference) { return {.flow = flow, .amount = amount, .property = 0, .unit = 0, .input = false, .reference = reference}; }
+    static Exchange in(Index flow, double amount) { return {.flow = flow, .amount = amount, .property = 0, .unit = 0, .input = true}; }
+};
+
+bool has(std::span<Finding const> findings, std::string_view id) {
+    return std::any_of(findings.begin(), findings.end(), [id](auto const& finding) { return finding.problem.id == id; });
+}
+
+}  // namespace
+
+TEST_CASE("supply, inventory and scores of a loop (cases/lca/olca-loop-p1-p2)") {
+    MatrixCase const system({.products = {"p1", "p2"}, .processes = {"p1", "p2"}, .technosphere = {{1, -0.5}, {-1, 1}}, .flows = {"f1", "f2"}, .biosphere = {{-1, -2}, {2, 1}},
+                             .categories = {"f1 view positive", "f2"}, .characterisation = {{-1, 0}, {0, 1}}});
+    auto const f = system.solve({2, 0});
+    CHECK(f.supply()[system.column(0)] == doctest::Approx(4).epsilon(1e-12));
+    CHECK(f.supply()[system.column(1)] == doctest::Approx(4).epsilon(1e-12));
+    CHECK(f.scores()[0].amount == doctest::Approx(12).epsilon(1e-12));
+    CHECK(f.scores()[1].amount == doctest::Approx(12).epsilon(1e-12));
+    CHECK(f.proof().backward_error <= 1e-14);
+    CHECK(f.proof().largest_component == 2);
+    // Adjoint and forward agree: y . f = h.
+    for (Index row = 0; row < 2; ++row) CHECK(f.unit_scores(row)[system.column(0)] * 2 == doctest::Approx(f.scores()[row].amount).epsilon(1e-13));
+}
+
+TEST_CASE("scaling processes and products by powers of two leaves the scores bit-equal") {
+    test::DenseModel const model{.products = {"a", "b"}, .processes = {"a", "b"}, .technosphere = {{1, -0.3}, {-0.7, 1}}, .flows = {"e"}, .biosphere = {{0.1, 0.9}}, .categories = {"c"}, .characterisation = {{1.7}}};
+    auto scaled = model;
+    for (auto* rows : {&scaled.technosphere, &scaled.biosphere})
+        for (auto& row : *rows) row[1] *= 8;                        // process b
+    for (auto& cell : scaled.technosphere[1]) cell *= 0.25;         // product b in another unit
+    CHECK(MatrixCase(model).solve({1, 0}).scores()[0].amount == MatrixCase(scaled).solve({1, 0}).scores()[0].amount);
+}
+
+TEST_CASE("a column that cannot be allocated is an error only where it is reached") {
+    Cuts const cuts;
+    auto const system = link(Database::make(cuts.content), {.allocation = Allocation::refuse});
+    auto const reached = try_footprint(system, {{system.find_column(2).value(), 1}}, {});
+    REQUIRE_FALSE(reached);
+    CHECK(reached.problem().id == "link.refused");
+    CHECK(reached.problem().where.object.find("joint process") != std::string::npos);
+    CHECK(try_footprint(system, {{system.find_column(0).value(), 1}}, {}));
+}
+
+TEST_CASE("inputs that nobody provides are said, and only those of processes that run") {
+    Cuts const cuts;
+    auto const system = link(Database::make(cuts.content), {.allocation = Allocation::ignore_coproducts});
+    auto const cut = footprint(system, {{system.find_column(0).value(), 1}}, Characterisation{});
+    CHECK(cut.unlinked().size() == 1);
+    CHECK(has(cut.findings(), "link.cut-off"));
+    auto const whole = footprint(system, {{system.find_column(2).value(), 1}}, Characterisation{});
+    CHECK(whole.unlinked().empty());
+    CHECK_FALSE(has(whole.findings(), "link.cut-off"));
+}
+
+TEST_CASE("findings of an import that name a process upstream are part of the result") {
+    Cuts const cuts;
+    auto const system = link(Database::make(cuts.content), {.allocation = Allocation::ignore_coproducts});
+    auto const f = footprint(system, {{system.find_column(2).value(), 1}}, Characterisation{});
+    std::vector<Finding> imported;
+    for (auto const* object : {"process 'joint process' (id joint), exchange 3", "process 'maker' (id maker)", "flow 'x' (id y)"}) {
+        imported.push_back({Severity::set_aside, {"exchange.flow-missing", "set aside"}});
+        imported.back().problem.where.object = object;
+    }
+    auto const concerned = concerning(f, imported);
+    REQUIRE(concerned.size() == 1);
+    CHECK(concerned[0].problem.where.object.find("joint") != std::string::npos);
+}
+
+TEST_CASE("singular systems are explained, unproductive ones flagged") {
+    MatrixCase const singular({.products = {"a", "b"}, .processes = {"a", "b"}, .technosphere = {{1, -1}, {-1, 1}}, .flows = {"e"}, .biosphere = {{1, 1}}});
+    auto const result = try_footprint(singular.system, {{singular.column(0), 1}}, {});
+    REQUIRE_FALSE(result);
+    CHECK(result.problem().id == "solve.singular");
+    CHECK(to_text(result.problem()).find("process 'a'") != std::string::npos);
+    MatrixCase const loop({.products = {"a", "b"}, .processes = {"a", "b"}, .technosphere = {{1, -2}, {-2, 1}}, .flows = {"e"}, .biosphere = {{1, 1}}});
+    auto const f = loop.solve({1, 0});
+    CHECK(f.proof().has(ProofWarning::unproductive));
+    CHECK(has(f.findings(), "solve.unproductive"));
+}
+
+TEST_CASE("an empty demand is a problem") {
+    MatrixCase const system({.products = {"a"}, .processes = {"a"}, .technosphere = {{1}}, .flows = {"e"}, .biosphere = {{1}}});
+    CHECK(try_footprint(system.system, {}, {}).problem().id == "demand.empty");
+    CHECK(try_footprint(system.system, {{7, 1}}, {}).problem().id == "demand.column");
+}
