@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+
+#include <doctest/doctest.h>
+
+#include "analysis/matrix_footprint.hpp"
+#include "tanji/report/bars.hpp"
+#include "tanji/report/footprint_csv.hpp"
+#include "tanji/report/footprint_json.hpp"
+#include "tanji/report/footprint_text.hpp"
+
+using namespace tanji;
+
+namespace {
+
+// By hand: a 10, b -4, c 1 of a total of 7.
+Footprint credit() {
+    return test::MatrixCase({.products = {"a", "b", "c"}, .processes = {"a", "b", "c"}, .technosphere = {{1, 0, 0}, {-1, 1, 0}, {-1, 0, 1}}, .flows = {"e"},
+                             .biosphere = {{10, -4, 1}}, .categories = {"k"}, .characterisation = {{1}}})
+        .solve({1, 0, 0});
+}
+
+}  // namespace
+
+TEST_CASE("JSON keeps every contribution and the contract's keys") {
+    auto const f = credit();
+    JsonWriter json;
+    json.begin_object();
+    write_process(json, f);
+    write_demand(json, f);
+    write_scores(json, f);
+    write_contributions(json, f);
+    write_proof(json, f.proof());
+    write_record(json, f);
+    write_unlinked(json, f);
+    write_unmatched(json, f);
+    write_findings(json, f.findings());
+    json.end_object();
+    auto const& text = json.text();
+    for (auto const* key : {"process", "demand", "scores", "contributions", "proof", "record", "unlinked", "unmatched", "findings"})
+        CHECK(text.find('"' + std::string(key) + "\":") != std::string::npos);
+    CHECK(text.find("\"amount\":-4") != std::string::npos);
+    CHECK(text.find("\"amount\":7") != std::string::npos);
+}
