@@ -33,7 +33,7 @@ inline std::uint32_t zip_crc(std::string_view bytes) {
 }
 
 inline void zip_put(std::string& out, std::uint64_t value, int bytes) {
-    for (int i = 0; i < bytes; ++i) out += static_cast<char>((value >> (8 * i)) & 0xffu);
+    for (int i = 0; i < bytes; ++i, value >>= 8) out += static_cast<char>(value & 0xffu);
 }
 
 /// The bytes of a zip file with these entries.

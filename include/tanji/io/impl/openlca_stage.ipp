@@ -26,7 +26,8 @@ namespace tanji::detail {
 
 struct OlcaHash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+    // Not noexcept on purpose: libstdc++ then keeps each hash in its node instead of hashing texts again on every step.
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
 };
 
 /// Entry of a file, to say later where something stood.
@@ -41,7 +42,15 @@ struct OlcaIds {
     std::vector<Index> defined{};
     std::vector<OlcaPlace> place{};
 
+    Index last = 0;  ///< of the latest call: neighbours mostly name the same unit and property
+
     Index number(std::string_view text) {
+        if (last < id.size() && id[last] == text) return last;
+        last = lookup(text);
+        return last;
+    }
+
+    Index lookup(std::string_view text) {
         if (auto const found = numbers.find(text); found != numbers.end()) return found->second;
         auto const next = static_cast<Index>(id.size());
         numbers.emplace(std::string(text), next);
@@ -186,23 +195,30 @@ inline std::int32_t olca_internal_id(OlcaStage const& stage, std::string_view fi
     return static_cast<std::int32_t>(*number);
 }
 
-/// Number of the thing a reference points to; no_index if there is none. Where a reference is new, its words are kept.
-inline Index olca_ref(OlcaIds& ids, JsonValue reference) {
-    auto const id = reference.find("@id").text();
-    if (!id || id->empty()) return no_index;
-    Index const number = ids.number(*id);
-    if (ids.name[number].empty())
-        if (auto const name = reference.find("name").text()) ids.name[number] = *name;
+/// Number of the thing a reference points to; no_index if there is none. The words of a reference (its name, and for
+/// flows and properties the name of their reference unit) are kept where they are not known yet.
+inline Index olca_ref(OlcaIds& ids, JsonValue reference, bool with_unit = false) {
+    Index number = no_index;
+    std::string_view name, unit;
+    for (auto const [key, value] : reference.members()) {
+        if (key == "@id") {
+            auto const id = value.text();
+            if (!id || id->empty()) return no_index;
+            number = ids.number(*id);
+            if (!with_unit && !ids.name[number].empty()) return number;
+        } else if (key == "name") {
+            name = value.text().value_or("");
+        } else if (with_unit && key == "refUnit") {
+            unit = value.text().value_or("");
+        }
+    }
+    if (number == no_index) return number;
+    if (ids.name[number].empty()) ids.name[number] = name;
+    if (ids.unit[number].empty()) ids.unit[number] = unit;
     return number;
 }
 
-/// As `olca_ref`, for flows and properties, whose references say their reference unit's name.
-inline Index olca_ref_with_unit(OlcaIds& ids, JsonValue reference) {
-    Index const number = olca_ref(ids, reference);
-    if (number != no_index && ids.unit[number].empty())
-        if (auto const unit = reference.find("refUnit").text()) ids.unit[number] = *unit;
-    return number;
-}
+inline Index olca_ref_with_unit(OlcaIds& ids, JsonValue reference) { return olca_ref(ids, reference, true); }
 
 /// The category of an entry: a path in schema 2, a reference in schema 1 (then its number comes back).
 inline Index olca_category(OlcaStage& stage, JsonValue value, std::string& path) {
