@@ -13,6 +13,7 @@ struct CaseProduct {
     double amount = 0;
     bool waste = false;
     std::optional<double> price{}, mass{};  ///< per unit of the product
+    std::string unit{};                     ///< products in different units have no property of amounts in common
 };
 
 struct CaseFactor {
@@ -45,7 +46,7 @@ inline CaseProcess case_process(JsonValue json) {
     CaseProcess process;
     for (auto const [name, value] : json.find("outputs").members()) {
         if (auto const number = value.number()) process.products.push_back({.name = std::string(name), .amount = *number});
-        else process.products.push_back({std::string(name), value.find("amount").number().value(), false, value.find("price").number(), value.find("mass").number()});
+        else process.products.push_back({std::string(name), value.find("amount").number().value(), false, value.find("price").number(), value.find("mass").number(), std::string(value.find("unit").text().value_or(""))});
     }
     for (auto const* key : {"reference", "co_product"}) {
         if (auto const text = json.find(key).text()) process.products.push_back(product_text(*text));
@@ -80,6 +81,12 @@ inline tanji::Database case_database(CaseProcess const& described, double avoide
     };
     for (auto const& product : described.products) {
         auto const flow = add(product.name, product.waste ? tanji::FlowType::waste : tanji::FlowType::product, product.amount, product.waste, false);
+        if (product.mass) {
+            auto const own = static_cast<tanji::Index>(content.properties.size());
+            content.properties.push_back({.id = "amount in " + product.unit, .name = "amount in " + product.unit, .unit_group = 0});
+            content.flows[flow].properties[0].property = own;
+            process.exchanges.back().property = own;
+        }
         if (product.price) content.flows[flow].properties.push_back({.property = 1, .factor = *product.price});
         if (product.mass) content.flows[flow].properties.push_back({.property = 2, .factor = *product.mass});
     }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -100,12 +101,16 @@ public:
         for (std::size_t j = 0; j < model_.processes.size(); ++j) {
             column_.push_back(system_.find_column(static_cast<tanji::Index>(j)).value());
         }
+        for (tanji::Index i = 0; i < model_.products.size(); ++i) {  // products are the first flows
+            auto const made = std::find_if(system_.columns().begin(), system_.columns().end(), [i](auto const& column) { return column.flow == i; });
+            product_.push_back(static_cast<tanji::Index>(made - system_.columns().begin()));
+        }
     }
 
     [[nodiscard]] tanji::Footprint footprint(std::vector<double> const& demand, std::string const& normalisation = {}) const {
         std::vector<tanji::Demand> entries;
         for (std::size_t j = 0; j < demand.size(); ++j) {
-            if (demand[j] != 0) entries.push_back({column_[j], demand[j]});
+            if (demand[j] != 0) entries.push_back({product_[j], demand[j]});
         }
         tanji::Characterisation characterisation;
         if (!import_.methods.empty()) characterisation = tanji::try_characterise(system_, import_.methods.front(), {.normalisation_set = normalisation}).value();
@@ -118,7 +123,7 @@ public:
         return footprint(demand);
     }
 
-    /// In the case's order of processes.
+    /// `demand` is in the case's order of products; supply in that of processes.
     [[nodiscard]] std::vector<double> supply(tanji::Footprint const& footprint) const {
         std::vector<double> values;
         for (auto const column : column_) values.push_back(footprint.supply()[column]);
@@ -155,7 +160,8 @@ private:
     CaseModel model_;
     tanji::Import import_;
     tanji::ProductSystem system_;
-    std::vector<tanji::Index> column_;
+    std::vector<tanji::Index> column_;   ///< of each process
+    std::vector<tanji::Index> product_;  ///< of the process that makes each product
 };
 
 inline CaseModel case_model(JsonValue test_case) {

@@ -62,11 +62,13 @@ std::map<Index, Sides> sides(Footprint const& footprint) {
     return flows;
 }
 
-double text_sum(Footprint const& footprint, std::initializer_list<std::string_view> names) {
+/// What is emitted of flows with one of these names; USLCI has names with trailing blanks beside those without.
+double emitted(Footprint const& footprint, std::initializer_list<std::string_view> names, bool trimmed) {
     double sum = 0;
-    for (auto const& flow : sum_by_flow(footprint.system(), footprint.inventory())) {
-        auto const name = trim(footprint.system().database().flows()[flow.flow].name);
-        for (auto const wanted : names) sum += name == wanted ? flow.net : 0;
+    for (auto const& [flow, both] : sides(footprint)) {
+        std::string_view const stored = footprint.system().database().flows()[flow].name;
+        auto const name = trimmed ? trim(stored) : stored;
+        for (auto const wanted : names) sum += name == wanted ? both.output : 0;
     }
     return sum;
 }
@@ -106,11 +108,7 @@ TEST_CASE("USLCI set 1: systems whose result no linking or allocation rule can c
         CAPTURE(item.find("name").text().value());
         auto const result = unit_footprint(system, item);
         for (auto const [name, amount] : item.find("emissions_by_flow_name_all_compartments").members()) {
-            double emitted = 0;
-            for (auto const& [flow, both] : sides(result)) {
-                if (system.database().flows()[flow].name == name) emitted += both.output;
-            }
-            CHECK_MESSAGE(close(emitted, amount.number().value()), name);
+            CHECK_MESSAGE(close(emitted(result, {name}, false), amount.number().value()), name);
         }
         compare_largest(result, item.find("largest_flows"));
         double scaling = 0;
@@ -145,7 +143,7 @@ TEST_CASE("USLCI set 2: the whole database, one column a process") {
         double checksum = 0;
         for (auto const& [flow, both] : sides(result)) checksum += std::abs(both.input) + std::abs(both.output);
         CHECK(close(checksum, item.find("checksum_sum_abs_g").number().value()));
-        CHECK(close(text_sum(result, {"Carbon dioxide, fossil", "Carbon dioxide"}), item.find("co2_total_names_stripped(Carbon dioxide, fossil + Carbon dioxide)_kg").number().value()));
+        CHECK(close(emitted(result, {"Carbon dioxide, fossil", "Carbon dioxide"}, true), item.find("co2_total_names_stripped(Carbon dioxide, fossil + Carbon dioxide)_kg").number().value()));
         CHECK(result.proof().backward_error <= 1e-14);
         ++cases;
     }

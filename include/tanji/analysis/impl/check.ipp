@@ -78,6 +78,7 @@ TANJI_INLINE std::vector<Finding> check_system(ProductSystem const& system) {
     }
     SolverOptions options;
     options.names = names;
+    options.producers = Producers::diagonal;  // every column is one provider by construction
     auto const solver = Solver::try_make(*std::move(matrices), options);
     if (!solver) findings.push_back({Severity::error, solver.problem()});
     else findings.insert(findings.end(), solver->findings().begin(), solver->findings().end());
