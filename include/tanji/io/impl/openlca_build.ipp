@@ -36,12 +36,32 @@ inline void olca_resolve_exchange(OlcaStage& stage, OlcaFinal const& final, Exch
                    "add the file that holds them", stage.object + ", " + olca_exchange_text(stage, position, flow) + ": provider " + stage.processes.text(provider));
 }
 
+/// Method packages are published without all of their flows. A factor states the property it is per, which makes it usable
+/// by id without the flow's own file: such a flow is made from what the factors' references say. Exchanges of it stay set
+/// aside (rule A6), because only the flow's file tells how an exchange's other properties convert.
+inline void olca_add_factor_flows(OlcaStage& stage) {
+    stage.by_factor_only.assign(stage.flows.id.size(), false);
+    for (auto const& [number, known] : stage.factor_flows) {
+        if (stage.flows.defined[number] != no_index) continue;
+        Flow flow{.id = stage.flows.id[number], .name = stage.flows.name[number], .category = known.category};
+        flow.properties.push_back({.property = known.property});
+        stage.flows.defined[number] = static_cast<Index>(stage.content.flows.size());
+        stage.flows.place[number] = known.place;
+        stage.by_factor_only[number] = true;
+        stage.content.flows.push_back(std::move(flow));
+        stage.flow_category.push_back(no_index);
+        stage.now = known.place;
+        stage.note(Severity::note, "openlca.factor-flow-by-reference", "characterisation factors name flows that are in none of the files; name, compartment and property are taken from the factors",
+                   "none needed where factors are found by id or flow map", "flow " + stage.flows.text(number) + (known.category.empty() ? "" : " in " + known.category));
+    }
+}
+
 /// Resolves the exchanges; those of flows in none of the files are set aside and counted.
 inline void olca_resolve_exchanges(OlcaStage& stage, OlcaFinal const& final, Process& process) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < process.exchanges.size(); ++i) {
         Exchange exchange = process.exchanges[i];
-        bool const known = exchange.flow != no_index && stage.flows.defined[exchange.flow] != no_index;
+        bool const known = exchange.flow != no_index && stage.flows.defined[exchange.flow] != no_index && !stage.by_factor_only[exchange.flow];
         if (!known) {
             ++process.set_aside;
             stage.note(Severity::set_aside, "openlca.flow-missing", "exchanges of flows that are in none of the files are left out; every result downstream of their processes lacks them",
@@ -279,6 +299,7 @@ inline void olca_report_counts(OlcaStage& stage) {
 inline Result<Import> olca_build(OlcaStage& stage) {
     Import out;
     OlcaFinal final;
+    olca_add_factor_flows(stage);
     olca_resolve_properties(stage, final);
     olca_resolve_locations(stage, final);
     olca_resolve_flows(stage, final);

@@ -13,13 +13,21 @@
 /// own or inside the method, schema 2 always inside.
 namespace tanji::detail {
 
+/// Remembers what a factor's reference says of its flow, for flows that turn out to be in none of the files.
+inline void olca_keep_factor_flow(OlcaStage& stage, Index flow, Index property, JsonValue reference) {
+    if (flow == no_index || property == no_index || stage.flows.defined[flow] != no_index || stage.factor_flows.contains(flow)) return;
+    if (reference.find("flowType").text() != "ELEMENTARY_FLOW" || stage.flows.name[flow].empty()) return;
+    stage.factor_flows.emplace(flow, OlcaFactorFlow{std::string(reference.find("category").text().value_or("")), property, stage.now});
+}
+
 inline void olca_read_factor(OlcaStage& stage, JsonValue json, OlcaImpact& impact) {
     ImpactFactor factor;
     OlcaMeasure measure;
+    JsonValue flow_reference;
     bool has_value = false;
     for (auto const [key, value] : json.members()) {
         if (key == "value" && !olca_absent(value)) { factor.value = olca_number(stage, key, value); has_value = true; }
-        else if (key == "flow") factor.flow = olca_ref_with_unit(stage.flows, value);
+        else if (key == "flow") factor.flow = olca_ref_with_unit(stage.flows, flow_reference = value);
         else if (key == "unit") measure.unit = olca_ref(stage.units, value);
         else if (key == "flowProperty") measure.property = olca_ref_with_unit(stage.properties, value);
         else if (key == "location") factor.location = olca_ref(stage.locations, value);
@@ -30,6 +38,7 @@ inline void olca_read_factor(OlcaStage& stage, JsonValue json, OlcaImpact& impac
         std::string const where = "factor " + std::to_string(impact.data.factors.size() + 1) + " of flow " + stage.flows.text(factor.flow);
         stage.fail("openlca.amount", "a characterisation factor has no value", where, "a number in 'value'", "nothing", "give the value; a missing one is not taken as zero");
     }
+    olca_keep_factor_flow(stage, factor.flow, measure.property, flow_reference);
     impact.data.factors.push_back(std::move(factor));
     impact.measures.push_back(measure);
 }

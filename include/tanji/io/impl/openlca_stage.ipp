@@ -116,6 +116,9 @@ struct OlcaParameterSet { ParameterSet data; std::vector<OlcaRedefinition> value
 struct OlcaSystem { StoredSystem data; std::int32_t exchange = 0; bool has_amount = false; std::vector<OlcaParameterSet> sets{}; };
 struct OlcaResult { StoredResult data; std::vector<OlcaMeasure> measures{}; std::vector<Index> impacts{}; Index system = no_index; Index method = no_index; };
 
+/// What a factor says of a flow that may be in none of the files: enough to count it, since the factor states its property.
+struct OlcaFactorFlow { std::string category{}; Index property = no_index; OlcaPlace place{}; };
+
 /// Tallies for the import report.
 struct OlcaCounts {
     std::size_t uncertainties = 0, certain = 0, unusable = 0;
@@ -133,6 +136,8 @@ struct OlcaStage {
     std::vector<NormalisationSet> set{};
     std::vector<OlcaSystem> system{};
     std::vector<OlcaResult> result{};
+    std::map<Index, OlcaFactorFlow> factor_flows{};      ///< by flow number; of elementary flows only
+    std::vector<bool> by_factor_only{};                  ///< by flow number: made from a factor, in none of the files
     OlcaCounts counts{};
     std::vector<Finding> findings{};
     OlcaNotes notes{findings};
