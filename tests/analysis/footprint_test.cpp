@@ -111,3 +111,31 @@ TEST_CASE("an empty demand is a problem") {
     CHECK(try_footprint(system.system, {}, {}).problem().id == "demand.empty");
     CHECK(try_footprint(system.system, {{7, 1}}, {}).problem().id == "demand.column");
 }
+
+TEST_CASE("a result says which of its processes were read incompletely or are not verified") {
+    // Two processes, 1 kg CO2 each per unit; the supplier had three exchanges set aside and carries unverified numbers.
+    auto content = matrix_model([] {
+                       MatrixModel model{.name = "m", .products = {"a", "b", "c"}, .processes = {"a", "b", "c"}, .flows = {"e"}, .categories = {"k"}};
+                       MatrixModel::append_dense(model.technosphere, {{1, 0, 0}, {-3, 1, 0}, {0, 0, 1}});
+                       MatrixModel::append_dense(model.biosphere, {{1, 1, 1}});
+                       MatrixModel::append_dense(model.characterisation, {{1}});
+                       return model;
+                   }())
+                       .database.content();
+    content.processes[1].set_aside = 3;
+    content.processes[1].source.confidence = "unverified";
+    auto const system = link(Database::make(content));
+    ImpactMethod const method{.id = "m", .name = "m", .categories = {{.id = "k", .name = "k", .unit = "u", .direction = Direction::output, .factors = {{.flow = 3, .value = 1}}}}};
+    auto const find = [](Footprint const& result, std::string const& id) {
+        auto const all = result.findings();
+        auto const found = std::find_if(all.begin(), all.end(), [&](Finding const& finding) { return finding.problem.id == id; });
+        return found == all.end() ? std::string() : found->problem.got;
+    };
+    auto const with = footprint(system, demand_of(system, 0, 1.0), method);
+    CHECK(find(with, "footprint.set-aside") == "3 exchanges of 1 processes");
+    CHECK(find(with, "footprint.unverified-data") == "75 % of the gross score, by 1 processes");
+    // The third process needs neither.
+    auto const without = footprint(system, demand_of(system, 2, 1.0), method);
+    CHECK(find(without, "footprint.set-aside").empty());
+    CHECK(find(without, "footprint.unverified-data").empty());
+}

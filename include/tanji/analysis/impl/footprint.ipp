@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -262,6 +263,8 @@ private:
         findings.insert(findings.end(), refusals_.begin(), refusals_.end());
         findings.insert(findings.end(), solver_.findings().begin(), solver_.findings().end());
         add_cut_offs();
+        add_set_aside();
+        add_unverified();
         auto const linked = concerning_reached(system().findings());
         findings.insert(findings.end(), linked.begin(), linked.end());
         for (auto const& finding : result_.characterisation.findings)
@@ -274,6 +277,48 @@ private:
         problem.got = std::to_string(result_.unlinked.size()) + (result_.unlinked.size() == 1 ? " exchange" : " exchanges");
         problem.hint = "See the list of unlinked exchanges with the reason of each";
         result_.findings.push_back({Severity::warning, std::move(problem)});
+    }
+
+    /// Exchanges that the reader left out because their flow is in none of the files (rule A6): every result downstream says so.
+    void add_set_aside() {
+        std::vector<bool> said(system().database().processes().size(), false);
+        std::size_t count = 0;
+        Problem problem{"footprint.set-aside", "Processes of this result had exchanges that could not be read; the result lacks them"};
+        for (Index column = 0; column < result_.supply.size(); ++column) {
+            auto const process = system().columns()[column].process;
+            auto const left_out = system().database().processes()[process].set_aside;
+            if (left_out == 0 || result_.supply[column] == 0 || said[process]) continue;
+            said[process] = true;
+            count += left_out;
+            if (problem.related.size() < 10) problem.related.push_back(process_words(system(), column) + ": " + std::to_string(left_out));
+        }
+        if (count == 0) return;
+        problem.got = std::to_string(count) + " exchanges of " + std::to_string(std::count(said.begin(), said.end(), true)) + " processes";
+        problem.hint = "Read the database together with the file or library that holds their flows";
+        result_.findings.push_back({Severity::set_aside, std::move(problem)});
+    }
+
+    /// How much of the first score comes from processes whose numbers nobody confirmed (design section 8).
+    void add_unverified() {
+        if (result_.direct.empty()) return;
+        double gross = 0, unverified = 0;
+        std::vector<std::pair<double, Index>> largest;
+        for (Index column = 0; column < result_.supply.size(); ++column) {
+            double const part = std::abs(result_.direct.front()[column] * result_.supply[column]);
+            gross += part;
+            auto const& confidence = system().database().processes()[system().columns()[column].process].source.confidence;
+            if (result_.supply[column] == 0 || (confidence != "unverified" && confidence != "conflict")) continue;
+            unverified += part;
+            largest.emplace_back(part, column);
+        }
+        if (unverified == 0) return;
+        Problem problem{"footprint.unverified-data", "Part of the score comes from data that are marked as not verified"};
+        problem.got = number_text(100 * unverified / gross, 3) + " % of the gross score, by " + std::to_string(largest.size()) + " processes";
+        problem.hint = "See the sources of these processes before the number is published";
+        std::sort(largest.begin(), largest.end(), [](auto const& a, auto const& b) { return a.first > b.first || (a.first == b.first && a.second < b.second); });
+        for (std::size_t i = 0; i < (std::min)(largest.size(), std::size_t{5}); ++i)
+            problem.related.push_back(process_words(system(), largest[i].second) + ": " + number_text(100 * largest[i].first / gross, 3) + " %");
+        result_.findings.push_back({Severity::note, std::move(problem)});
     }
 
     [[nodiscard]] std::vector<Finding> concerning_reached(std::span<Finding const> findings) const;

@@ -120,6 +120,8 @@ private:
             return false;
         }
         if (match.role != GasRole::gas) return other_role(row, match);
+        // The shipped database carries totals that were published without their gases as CO2 in a compartment that says so.
+        if (contains_ignoring_case(flow.category, "not split by gas")) assume("a published CO2e total that is not split by gas counts as CO2 under every set and horizon", row);
         auto const factor = uptake ? uptake_factor(match) : emission_factor(row, match);
         if (!factor) return false;
         auto const kg = unit_per_reference(database_, system_.elementary()[row].flow, "kg");

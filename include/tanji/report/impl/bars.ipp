@@ -80,7 +80,7 @@ private:
         return subtitle_.empty() ? std::vector<std::string>() : wrapped(subtitle_, static_cast<std::size_t>((width_ - 2 * margin) / (0.53 * 12)), 2);
     }
     [[nodiscard]] double header_height() const {
-        return 18 + 20 * static_cast<double>(title_lines().size()) + 16 * static_cast<double>(subtitle_lines().size()) + (legend_.empty() ? 0 : 24);
+        return 18 + 20 * static_cast<double>(title_lines().size()) + 16 * static_cast<double>(subtitle_lines().size()) + (legend_.empty() ? 0 : 18 * static_cast<double>(legend_.size()) + 6);
     }
 
     /// The value texts stand outside the bars, so the plot must leave room for the widest on either side.
@@ -119,11 +119,10 @@ private:
             picture.text(margin, y, line, 12, Anchor::start, false, true);
             y += 16;
         }
-        double x = margin;
-        for (std::size_t i = 0; i < legend_.size(); ++i) {
-            picture.rect(x, y - 6, 22, 12, i == 0 ? Fill::first : Fill::second);
-            picture.text(x + 28, y + 4, legend_[i], label_size);
-            x += 28 + text_pixels(legend_[i], label_size) + 28;
+        for (std::size_t i = 0; i < legend_.size(); ++i) {  // one below the other: names of products are long
+            picture.rect(margin, y - 6, 22, 12, i == 0 ? Fill::first : Fill::second);
+            picture.text(margin + 28, y + 4, shortened(legend_[i], static_cast<std::size_t>((width_ - 2 * margin - 28) / (0.53 * label_size))), label_size);
+            y += 18;
         }
     }
 
@@ -160,7 +159,10 @@ private:
     double pixels_ = 1, zero_ = 0, label_right_ = 0;
 };
 
-[[nodiscard]] inline std::string with_place(std::string const& name, std::string const& place) { return place.empty() ? name : name + ", " + place; }
+/// Many databases write the place into the name already.
+[[nodiscard]] inline std::string with_place(std::string const& name, std::string const& place) {
+    return place.empty() || name.ends_with(", " + place) ? name : name + ", " + place;
+}
 
 }  // namespace detail
 

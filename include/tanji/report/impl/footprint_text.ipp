@@ -28,12 +28,16 @@ namespace detail {
     auto const& at = system.columns()[column];
     auto const process = system.database().process_name(at.process);
     std::string text(trim(system.database().flows()[at.flow].name));
-    text += " (" + std::string(trim(process.name)) + (process.location.empty() ? "" : ", " + process.location) + ")";
+    std::string maker(trim(process.name));
+    // A process named like its product, with or without the place, would say everything twice.
+    if (maker == text || maker == text + ", " + process.location) maker.clear();
+    if (!process.location.empty()) maker += (maker.empty() ? "" : ", ") + process.location;
+    if (!maker.empty()) text += " (" + maker + ")";
     return text;
 }
 
 [[nodiscard]] inline std::string rest_text(std::size_t left_out) {
-    return left_out == 0 ? std::string("rest") : "rest (" + std::to_string(left_out) + (left_out == 1 ? " more)" : " more)");
+    return left_out == 0 ? std::string("rest") : "rest (" + std::to_string(left_out) + " more)";
 }
 
 /// Results that only look complete must say so before anything else.
