@@ -115,11 +115,15 @@ TANJI_INLINE Result<Demand> try_demand_of(ProductSystem const& system, Index col
     for (auto end = blank == std::string_view::npos ? clean.size() : blank + 1; end > 0; --end) {
         auto const amount = parse_number(trim(clean.substr(0, end)));
         auto const unit = trim(clean.substr(end));
-        if (amount && !unit.empty()) return try_demand_of(system, column, *amount, unit);
+        if (!amount || unit.empty()) continue;
+        auto demand = try_demand_of(system, column, *amount, unit);
+        // "1,5 t" and "1e999 t": the number was cut where it stopped being one, so that the unit is not what is wrong.
+        if (!demand && std::string_view("0123456789,.'+-").find(unit.front()) != std::string_view::npos) break;
+        return demand;
     }
     auto problem = detail::demand_problem(system, column, "demand.text", "The amount is not a number with a unit", std::string(text));
     problem.expected = "a number and a unit, as in \"1.5 t\"";
-    problem.hint = "Write the unit behind the number";
+    problem.hint = "Write the number with a point and without separators, and the unit behind it";
     return problem;
 }
 

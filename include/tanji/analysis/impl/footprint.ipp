@@ -268,7 +268,19 @@ private:
         auto const linked = concerning_reached(system().findings());
         findings.insert(findings.end(), linked.begin(), linked.end());
         for (auto const& finding : result_.characterisation.findings)
-            if (finding.severity != Severity::error) findings.push_back(finding);
+            if (finding.severity != Severity::error && concerns_inventory(finding)) findings.push_back(finding);
+    }
+
+    /// Findings about one flow ("flow '...' (..., id X)") matter only where the inventory has it.
+    [[nodiscard]] bool concerns_inventory(Finding const& finding) const {
+        std::string_view const object = finding.problem.where.object;
+        auto const id = object.rfind("id ");
+        if (!object.starts_with("flow '") || id == std::string_view::npos || !object.ends_with(')')) return true;
+        auto const flow = system().database().flow_index(object.substr(id + 3, object.size() - id - 4));
+        if (flow == no_index) return true;
+        for (Index row = 0; row < moved_.size(); ++row)
+            if (moved_[row] && system().elementary()[row].flow == flow) return true;
+        return false;
     }
 
     void add_cut_offs() {
