@@ -6,8 +6,9 @@
 /// Base to accounting in one line: quantities, gases, factors, emissions and their records. No Eigen, no files.
 /// Life-cycle models, solving, methods and analysis have umbrellas of their own (<tanji/solve.hpp>, ...).
 
-// The two files whose templates speak in error messages come first and directly: g++ prints the chain of includes.
+// The files whose templates speak in error messages come first and directly: g++ prints the chain of includes.
 #include "tanji/units/refused.hpp"
+#include "tanji/units/quantity.hpp"
 #include "tanji/accounting/emission.hpp"
 
 #include "tanji/accounting.hpp"

@@ -87,13 +87,10 @@ namespace detail {
 [[nodiscard]] Emission typed_emission(double stored, std::shared_ptr<Factor const> const& factor);
 }  // namespace detail
 
-/// Never returned: its name is the error message. It would convert, so that this stays the only error of a longer sum.
+/// Never returned: its name is the error message (units/refused.hpp says how such a function is refused).
 template <class Given, class Wanted>
 class TheAmountIsNotWhatTheFactorIsPer {
     ~TheAmountIsNotWhatTheFactorIsPer();
-
-public:
-    operator Emission() const;
 };
 
 template <Quantity Q>
@@ -101,12 +98,14 @@ template <Quantity Q>
 template <Quantity Q>
 [[nodiscard]] Emission operator*(EmissionFactor<Q> const& factor, Q amount) { return amount * factor; }
 
-template <Quantity Given, Quantity Wanted>
+TANJI_EXTENSION template <Quantity Given, Quantity Wanted>
     requires(!std::same_as<Given, Wanted>)
-TheAmountIsNotWhatTheFactorIsPer<Given, Wanted> operator*(Given amount, EmissionFactor<Wanted> const& factor);
-template <Quantity Given, Quantity Wanted>
+TheAmountIsNotWhatTheFactorIsPer<Given, Wanted> operator*(Given amount, EmissionFactor<Wanted> const& factor)
+    TANJI_REFUSAL((diagnose_if(true, "TheAmountIsNotWhatTheFactorIsPer", "error"))) TANJI_DELETED;
+TANJI_EXTENSION template <Quantity Given, Quantity Wanted>
     requires(!std::same_as<Given, Wanted>)
-TheAmountIsNotWhatTheFactorIsPer<Given, Wanted> operator*(EmissionFactor<Wanted> const& factor, Given amount);
+TheAmountIsNotWhatTheFactorIsPer<Given, Wanted> operator*(EmissionFactor<Wanted> const& factor, Given amount)
+    TANJI_REFUSAL((diagnose_if(true, "TheAmountIsNotWhatTheFactorIsPer", "error"))) TANJI_DELETED;
 
 }  // namespace tanji
 

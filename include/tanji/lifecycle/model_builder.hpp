@@ -61,10 +61,10 @@ template <Quantity Q>
 [[nodiscard]] TypedDemand operator*(Q amount, Product<Q> const& product) { return {product.id, detail::in_reference_unit(amount.stored(), product.scale)}; }
 template <Quantity Q>
 [[nodiscard]] TypedDemand operator*(Q amount, Waste<Q> const& waste) { return {waste.id, detail::in_reference_unit(amount.stored(), waste.scale)}; }
-template <class Q, Quantity R> requires(!std::same_as<Q, R>)
-Refused<Q, R> operator*(Q amount, Product<R> const& product);
-template <class Q, Quantity R> requires(!std::same_as<Q, R>)
-Refused<Q, R> operator*(Q amount, Waste<R> const& waste);
+TANJI_EXTENSION template <class Q, Quantity R> requires(!std::same_as<Q, R>)
+Refused<Q, R> operator*(Q amount, Product<R> const& product) TANJI_REFUSAL((diagnose_if(true, "the amount is of another kind", "error"))) TANJI_DELETED;
+TANJI_EXTENSION template <class Q, Quantity R> requires(!std::same_as<Q, R>)
+Refused<Q, R> operator*(Q amount, Waste<R> const& waste) TANJI_REFUSAL((diagnose_if(true, "the amount is of another kind", "error"))) TANJI_DELETED;
 
 /// One process of a model under construction. Every call adds an exchange and returns the builder; amounts are per the
 /// amounts given to `makes` or `treats`. The first of those is the quantitative reference. Errors: "model.foreign" (a handle
@@ -83,14 +83,22 @@ public:
     ProcessBuilder& emits(Mass amount, Gas gas);
 
     // A wrong kind: see Refused.
-    template <class Q, Quantity R> requires(!std::same_as<Q, R>) Refused<Q, R> makes(Q amount, Product<R> const& product);
-    template <class Q, Quantity R> requires(!std::same_as<Q, R>) Refused<Q, R> uses(Q amount, Product<R> const& product);
-    template <class Q, Quantity R> requires(!std::same_as<Q, R>) Refused<Q, R> avoids(Q amount, Product<R> const& product);
-    template <class Q, Quantity R> requires(!std::same_as<Q, R>) Refused<Q, R> treats(Q amount, Waste<R> const& waste);
-    template <class Q, Quantity R> requires(!std::same_as<Q, R>) Refused<Q, R> discards(Q amount, Waste<R> const& waste);
-    template <class Q, Quantity R> requires(!std::same_as<Q, R>) Refused<Q, R> emits(Q amount, NatureFlow<R> const& flow);
-    template <class Q, Quantity R> requires(!std::same_as<Q, R>) Refused<Q, R> takes(Q amount, NatureFlow<R> const& flow);
-    template <class Q> requires(!std::same_as<Q, Mass>) Refused<Q, Mass> emits(Q amount, Gas gas);
+    TANJI_EXTENSION template <class Q, Quantity R> requires(!std::same_as<Q, R>)
+    Refused<Q, R> makes(Q amount, Product<R> const& product) TANJI_REFUSAL((diagnose_if(true, "the amount is of another kind", "error"))) TANJI_DELETED;
+    TANJI_EXTENSION template <class Q, Quantity R> requires(!std::same_as<Q, R>)
+    Refused<Q, R> uses(Q amount, Product<R> const& product) TANJI_REFUSAL((diagnose_if(true, "the amount is of another kind", "error"))) TANJI_DELETED;
+    TANJI_EXTENSION template <class Q, Quantity R> requires(!std::same_as<Q, R>)
+    Refused<Q, R> avoids(Q amount, Product<R> const& product) TANJI_REFUSAL((diagnose_if(true, "the amount is of another kind", "error"))) TANJI_DELETED;
+    TANJI_EXTENSION template <class Q, Quantity R> requires(!std::same_as<Q, R>)
+    Refused<Q, R> treats(Q amount, Waste<R> const& waste) TANJI_REFUSAL((diagnose_if(true, "the amount is of another kind", "error"))) TANJI_DELETED;
+    TANJI_EXTENSION template <class Q, Quantity R> requires(!std::same_as<Q, R>)
+    Refused<Q, R> discards(Q amount, Waste<R> const& waste) TANJI_REFUSAL((diagnose_if(true, "the amount is of another kind", "error"))) TANJI_DELETED;
+    TANJI_EXTENSION template <class Q, Quantity R> requires(!std::same_as<Q, R>)
+    Refused<Q, R> emits(Q amount, NatureFlow<R> const& flow) TANJI_REFUSAL((diagnose_if(true, "the amount is of another kind", "error"))) TANJI_DELETED;
+    TANJI_EXTENSION template <class Q, Quantity R> requires(!std::same_as<Q, R>)
+    Refused<Q, R> takes(Q amount, NatureFlow<R> const& flow) TANJI_REFUSAL((diagnose_if(true, "the amount is of another kind", "error"))) TANJI_DELETED;
+    TANJI_EXTENSION template <class Q> requires(!std::same_as<Q, Mass>)
+    Refused<Q, Mass> emits(Q amount, Gas gas) TANJI_REFUSAL((diagnose_if(true, "the amount is of another kind", "error"))) TANJI_DELETED;
 
     /// Who makes the input that was added last, or treats its waste: a default provider.
     ProcessBuilder& from(ProcessBuilder const& provider);

@@ -36,10 +36,26 @@ constexpr double finite(double value) {
 
 }  // namespace detail
 
+namespace detail {
+
+/// `in` and `of` with a unit of another family: see Refused. Apart from QuantityBase, whose Boost.Units argument g++ would print.
+template <class Family>
+class RefusesUnits {
+public:
+    TANJI_EXTENSION template <class Given, class Wanted = Family>
+        requires(!std::same_as<Given, Wanted>)
+    Refused<Given, Wanted> in(UnitOf<Given>) const TANJI_REFUSAL((diagnose_if(true, "the unit is of another kind", "error"))) TANJI_DELETED;
+    TANJI_EXTENSION template <class Given, class Wanted = Family>
+        requires(!std::same_as<Given, Wanted>)
+    static Refused<Given, Wanted> of(double, UnitOf<Given>) TANJI_REFUSAL((diagnose_if(true, "the unit is of another kind", "error"))) TANJI_DELETED;
+};
+
+}  // namespace detail
+
 /// Base of the named types: a Boost.Units quantity that only friends and named units reach.
 /// `FamilyType` is the type whose unit constants are used (NetHeat is written in units of Energy).
 template <class Self, class BoostUnitType, class FamilyType = Self>
-class QuantityBase : public detail::QuantityTag {
+class QuantityBase : public detail::QuantityTag, public detail::RefusesUnits<FamilyType> {
 public:
     using Family = FamilyType;
     using BoostUnit = BoostUnitType;
@@ -51,12 +67,8 @@ public:
     /// The number of `unit` that this is: the only way to a plain number.
     [[nodiscard]] constexpr double in(UnitOf<Family> unit) const noexcept { return quantity_.value() / unit.scale; }
 
-    template <class Other>
-        requires(!std::same_as<Other, Family>)
-    Refused<UnitOf<Other>, UnitOf<Family>> in(UnitOf<Other> unit) const;
-    template <class Other>
-        requires(!std::same_as<Other, Family>)
-    static Refused<UnitOf<Other>, UnitOf<Family>> of(double number, UnitOf<Other> unit);
+    using detail::RefusesUnits<Family>::in;
+    using detail::RefusesUnits<Family>::of;
 
     // For the library's own operators and the bridge to run-time units: a number of the storage unit.
     [[nodiscard]] static constexpr Self stored(double number) {

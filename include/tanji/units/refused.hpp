@@ -60,42 +60,42 @@ template <class T>
 concept QuantityOrRate = Quantity<T> || AnyRate<T>;
 
 // What does not add up: see Refused.
-template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
+TANJI_EXTENSION template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
 Refused<B, A> operator+(A, B) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
+TANJI_EXTENSION template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
 Refused<B, A> operator-(A, B) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
+TANJI_EXTENSION template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
 Refused<B, A> operator==(A, B) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
+TANJI_EXTENSION template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
 Refused<B, A> operator!=(A, B) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
+TANJI_EXTENSION template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
 Refused<B, A> operator<(A, B) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
+TANJI_EXTENSION template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
 Refused<B, A> operator>(A, B) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
+TANJI_EXTENSION template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
 Refused<B, A> operator<=(A, B) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
+TANJI_EXTENSION template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
 Refused<B, A> operator>=(A, B) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <Quantity A, Number N>
+TANJI_EXTENSION template <Quantity A, Number N>
 Refused<N, A> operator+(A, N) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <Quantity A, Number N>
+TANJI_EXTENSION template <Quantity A, Number N>
 Refused<N, A> operator+(N, A) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <Quantity A, Number N>
+TANJI_EXTENSION template <Quantity A, Number N>
 Refused<N, A> operator-(A, N) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <Quantity A, Number N>
+TANJI_EXTENSION template <Quantity A, Number N>
 Refused<N, A> operator-(N, A) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <Quantity A, Number N>
+TANJI_EXTENSION template <Quantity A, Number N>
 Refused<N, A> operator==(A, N) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <Quantity A, Number N>
+TANJI_EXTENSION template <Quantity A, Number N>
 Refused<N, A> operator<(A, N) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <Quantity A, Number N>
+TANJI_EXTENSION template <Quantity A, Number N>
 Refused<N, A> operator>(A, N) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <Quantity A, Number N>
+TANJI_EXTENSION template <Quantity A, Number N>
 Refused<N, A> operator<=(A, N) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <Quantity A, Number N>
+TANJI_EXTENSION template <Quantity A, Number N>
 Refused<N, A> operator>=(A, N) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
 
-template <Quantity A, Quantity B>
+TANJI_EXTENSION template <Quantity A, Quantity B>
     requires(!detail::InTable<A, B> && !detail::InTable<B, A>)
 Refused<A, B> operator*(A, B) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
 
@@ -120,22 +120,22 @@ inline constexpr bool rates_divide<N, Rate<N, D>> = true;
 
 }  // namespace detail
 
-template <class A, class B>
+TANJI_EXTENSION template <class A, class B>
     requires(detail::OneIsRate<A, B> && !detail::rates_multiply<A, B>)
 Refused<A, B> operator*(A, B) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <class A, class B>
+TANJI_EXTENSION template <class A, class B>
     requires(detail::OneIsRate<A, B> && !detail::rates_divide<A, B>)
 Refused<A, B> operator/(A, B) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <class A, class B>
+TANJI_EXTENSION template <class A, class B>
     requires(detail::OneIsRate<A, B> && !std::same_as<A, B>)
 Refused<B, A> operator+(A, B) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <class A, class B>
+TANJI_EXTENSION template <class A, class B>
     requires(detail::OneIsRate<A, B> && !std::same_as<A, B>)
 Refused<B, A> operator-(A, B) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <class A, class B>
+TANJI_EXTENSION template <class A, class B>
     requires(detail::OneIsRate<A, B> && !std::same_as<A, B>)
 Refused<B, A> operator==(A, B) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
-template <class A, class B>
+TANJI_EXTENSION template <class A, class B>
     requires(detail::OneIsRate<A, B> && !std::same_as<A, B>)
 Refused<B, A> operator<(A, B) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
 
