@@ -84,7 +84,19 @@ struct Solved {
     std::optional<tanji::StoredResult> stored; ///< when the subject is a stored result
 };
 
+/// Factors for a system, and what they are called in the settings: names and ids, never what was typed.
+struct Assessment {
+    tanji::Characterisation factors;
+    std::string label;
+};
+/// The method that `method` names: of the files by id, name or part of a name, one of its categories, a built-in, or all.
+/// Throws "lookup.ambiguous" and "lookup.unknown". Empty where only the inventory is wanted.
+[[nodiscard]] Assessment characterise(Options const& options, Loaded const& loaded, tanji::ProductSystem const& system, std::string const& method);
+
 [[nodiscard]] std::vector<Solved> solve(Options const& options, Loaded const& loaded);
+
+/// Everything that can be refused before a file is read: words and numbers of the command line itself. Throws tanji::Error.
+void check_words(Options const& options);
 
 /// What decided the numbers, as name and value: the block that every output starts with.
 struct Setting {

@@ -24,7 +24,9 @@ Options with_subjects(Options options) {
     if (files.empty()) files.push_back("@tanji");
     options.files = std::move(files);
     if (options.process.size() != 2 || !options.demand.empty()) {
-        throw tanji::Error({.id = "request.subject", .what = "A comparison needs two products", .expected = "tanji compare [FILE...] A B", .got = std::to_string(options.process.size()) + " of them"});
+        tanji::Problem problem{.id = "request.subject", .what = "A comparison needs two products", .expected = "tanji compare [FILE...] A B"};
+        problem.got = std::to_string(options.process.size()).append(" of them");
+        throw tanji::Error(std::move(problem));
     }
     return options;
 }
@@ -44,6 +46,7 @@ int compare(Options const& given) {
     wanted.by = tanji::By::flow;
     auto const by_flow = tanji::compare(first.footprint, second.footprint, wanted);
     auto const used = settings(options, loaded, results);
+    if (!options.svg.empty()) write_file(options.svg, tanji::comparison_bars(by_process));
     if (options.format() == Format::json) {
         tanji::JsonWriter json({.pretty = true});
         json.begin_object();
@@ -75,10 +78,7 @@ int compare(Options const& given) {
         std::cout << settings_text(used) << '\n' << tanji::to_text(by_process) << '\n' << tanji::to_text(by_flow) << '\n';
         for (auto const& result : results) std::cout << "proof of " << name_of(result.subject) << ": " << result.footprint.proof().brief() << '\n';
     }
-    if (!options.svg.empty()) {
-        write_file(options.svg, tanji::comparison_bars(by_process));
-        if (options.format() == Format::text) std::cout << "picture: " << options.svg << '\n';
-    }
+    if (!options.svg.empty() && options.format() == Format::text) std::cout << "picture: " << options.svg << '\n';
     return exit_code(results);
 }
 

@@ -29,6 +29,19 @@ tanji::Record record(Loaded const& loaded, Solved const& result) {
     return tanji::record_of(result.footprint, files);
 }
 
+/// One or two lines: scores and findings stand in the output already, and --json has the whole record.
+std::string record_text(tanji::Record const& record) {
+    std::vector<std::string> notes;
+    auto const count = [&notes](std::size_t number, char const* one, char const* many) {
+        if (number > 0) notes.push_back(std::to_string(number) + (number == 1 ? one : many));
+    };
+    count(record.fall_backs.size(), " flow matched otherwise than by id", " flows matched otherwise than by id");
+    count(record.assumptions.size(), " assumption", " assumptions");
+    count(record.not_estimated.size(), " gap", " gaps");
+    count(record.opt_ins.size(), " option chosen", " options chosen");
+    return record.digest().substr(0, 12) + (notes.empty() ? "" : "; " + tanji::join(notes, ", ")) + " (complete with --json)";
+}
+
 tanji::ContributionOptions contribution_options(Options const& options) {
     return {.row = 0, .top = static_cast<std::size_t>(options.top), .cutoff = share(options.cutoff)};
 }
@@ -119,13 +132,14 @@ void print_stored(Solved const& result) {
 void print_one(Options const& options, Loaded const& loaded, Solved const& result) {
     std::cout << tanji::to_text(result.footprint) << '\n';
     auto const split = tanji::try_contributions(result.footprint, contribution_options(options));
-    if (split) std::cout << tanji::to_text(*split) << '\n';
+    if (split && split->gross != 0) std::cout << tanji::to_text(*split) << '\n';
+    else if (split) std::cout << "No process contributes to " << split->category << ".\n\n";
     if (options.depth > 0) {
         auto const tree = tanji::tree(result.footprint, {.depth = static_cast<std::size_t>(options.depth), .share = share(options.cutoff)});
         std::cout << tanji::to_text(tree, result.footprint) << '\n';
     }
     if (result.stored) print_stored(result);
-    std::cout << "proof:  " << result.footprint.proof().brief() << "\nrecord: " << record(loaded, result).brief() << '\n';
+    std::cout << "proof:  " << result.footprint.proof().brief() << "\nrecord: " << record_text(record(loaded, result)) << '\n';
     auto const findings = findings_of(loaded, result);
     if (!findings.empty()) std::cout << '\n' << findings.size() << " findings\n" << findings_text(findings, 8);
 }
@@ -151,22 +165,30 @@ std::string picture_path(std::string const& path, std::size_t index, std::size_t
     return path.substr(0, dot) + "-" + std::to_string(index + 1) + path.substr(dot);
 }
 
+/// Writes a picture of each result. Returns the paths.
+std::vector<std::string> draw(Options const& options, std::vector<Solved> const& results) {
+    std::vector<std::string> paths;
+    for (std::size_t i = 0; i < results.size() && !options.svg.empty(); ++i) {
+        paths.push_back(picture_path(options.svg, i, results.size()));
+        auto const& footprint = results[i].footprint;
+        write_file(paths.back(), tanji::contribution_bars(tanji::contributions(footprint, contribution_options(options)), {.subtitle = tanji::demand_text(footprint)}));
+    }
+    return paths;
+}
+
 }  // namespace
 
 int footprint(Options const& options) {
     auto const loaded = load(options.files);
     auto const results = solve(options, loaded);
+    auto const pictures = draw(options, results);  // before anything is printed: a place that cannot be written is no result
     if (options.format() == Format::json) print_json(options, loaded, results);
     else if (options.format() == Format::csv) print_csv(options, loaded, results);
     else {
         std::cout << settings_text(settings(options, loaded, results)) << '\n';
         if (results.size() == 1) print_one(options, loaded, results.front());
         else print_table(results);
-    }
-    for (std::size_t i = 0; i < results.size() && !options.svg.empty(); ++i) {
-        auto const path = picture_path(options.svg, i, results.size());
-        write_file(path, tanji::contribution_bars(tanji::contributions(results[i].footprint, contribution_options(options)), {.subtitle = tanji::demand_text(results[i].footprint)}));
-        if (options.format() == Format::text) std::cout << "picture: " << path << '\n';
+        for (auto const& path : pictures) std::cout << "picture: " << path << '\n';
     }
     return exit_code(results);
 }

@@ -40,7 +40,7 @@ std::vector<Count> counts(tanji::Import const& import) {
         for (auto const& category : method.categories) factors += category.factors.size();
     }
     return {{"processes", content.processes.size()}, {"flows", content.flows.size()}, {"exchanges", exchanges}, {"multi_output_processes", multi_output},
-            {"parameters", parameters}, {"amount_formulas", formulas}, {"uncertainties", uncertain}, {"unit_groups", content.unit_groups.size()},
+            {"parameters", parameters}, {"amount_formulas", formulas}, {"uncertainties", (std::max)(import.stored_uncertainties, uncertain)}, {"uncertainties_used", uncertain}, {"unit_groups", content.unit_groups.size()},
             {"flow_properties", content.properties.size()}, {"locations", content.locations.size()}, {"methods", import.methods.size()}, {"impact_categories", categories},
             {"characterisation_factors", factors}, {"product_systems", import.systems.size()}, {"stored_results", import.results.size()}};
 }
@@ -159,7 +159,9 @@ int list(Options const& options) {
     if (options.list_methods) chosen.push_back(methods);
     if (options.list_units) chosen.push_back(units);
     if (chosen.size() != 1) {
-        throw tanji::Error({.id = "request.list", .what = "It is not clear what to list", .expected = "one of --processes, --flows, --methods, --units", .got = std::to_string(chosen.size()) + " of them"});
+        tanji::Problem problem{.id = "request.list", .what = "It is not clear what to list", .expected = "one of --processes, --flows, --methods, --units"};
+        problem.got = std::to_string(chosen.size()).append(" of them");
+        throw tanji::Error(std::move(problem));
     }
     auto const loaded = load(options.files);
     auto listing = chosen.front()(loaded.import);

@@ -7,6 +7,7 @@
 
 #include "command.hpp"
 #include "tanji/base/csv.hpp"
+#include "tanji/base/sort.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/report/footprint_json.hpp"
 #include "tanji/report/table.hpp"
@@ -50,7 +51,7 @@ std::vector<ShownSupply> shown_supply(tanji::Footprint const& footprint) {
         auto const name = system.database().process_name(column.process);
         supply.push_back({name.id, name.name, name.location, system.database().flows()[column.flow].name, std::string(system.database().reference_unit(column.flow)), runs, runs * column.output});
     }
-    std::stable_sort(supply.begin(), supply.end(), [](auto const& a, auto const& b) { return std::abs(a.runs) > std::abs(b.runs); });
+    tanji::sort_keeping_order(supply, [](auto const& a, auto const& b) { return std::abs(a.runs) > std::abs(b.runs); });
     return supply;
 }
 

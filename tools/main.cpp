@@ -11,39 +11,49 @@
 #include <iostream>
 
 #include "command.hpp"
+#include "tanji/base/text.hpp"
 #include "tanji/version.hpp"
 
 namespace {
+
+/// --amount "$X" with X unset must not quietly become the default.
+CLI::Validator not_blank() {
+    return CLI::Validator([](std::string& text) { return tanji::trim(text).empty() ? std::string("a text is needed, not an empty one") : std::string(); }, "", "not blank");
+}
 
 void add_files(CLI::App& app, tool::Options& o) {
     app.add_option("FILE", o.files, "openLCA zips or folders (merged, the first wins), one folder of Tanji's CSV format, or @tanji for the shipped database")->required();
     app.add_flag("--json", o.json, "print one JSON object");
 }
 
+void add_csv(CLI::App& app, tool::Options& o) {
+    app.add_flag("--csv", o.csv, "print CSV")->excludes("--json");
+}
+
 CLI::Option* add_many(CLI::App& app, std::string const& name, std::vector<std::string>& target, std::string const& help) {
-    return app.add_option(name, target, help)->allow_extra_args(false)->take_all();
+    return app.add_option(name, target, help)->allow_extra_args(false)->take_all()->check(not_blank());
 }
 
 void add_model(CLI::App& app, tool::Options& o) {
-    app.add_option("--linking", o.linking, "defaults-only, defaults-then-unique, unique-producer, unique-reference, location, system; default: system for a product system, else defaults-then-unique");
+    app.add_option("--linking", o.linking, "defaults-only, defaults-then-unique, unique-producer, unique-reference, location, system; default: system for a product system, else defaults-then-unique")->check(not_blank());
     app.add_option("--allocation", o.allocation, "default, physical, economic, causal, none, ignore-coproducts, refuse")->capture_default_str();
     app.add_flag("--normalise-allocation", o.normalise_allocation, "scale allocation factors that do not sum to 1 instead of refusing them");
-    app.add_option("--parameter-set", o.parameter_set, "name of a parameter set of the product system");
+    app.add_option("--parameter-set", o.parameter_set, "name of a parameter set of the product system")->check(not_blank());
     add_many(app, "--set", o.set, "NAME=VALUE or PROCESS_ID.NAME=VALUE: give a parameter another value (repeatable)");
 }
 
 void add_subject(CLI::App& app, tool::Options& o) {
     add_many(app, "--process", o.process, "id or text of a process, product system or stored result (repeatable)");
-    app.add_option("--product", o.product, "id or text of one of the process' products; default: its quantitative reference");
-    app.add_option("--amount", o.amount, "for example \"1 t\"; default: one reference unit");
-    app.add_option("--demand", o.demand, "CSV with columns process, product, amount, unit: one demand of several products");
+    app.add_option("--product", o.product, "id or text of one of the process' products; default: its quantitative reference")->check(not_blank());
+    app.add_option("--amount", o.amount, "for example \"1 t\"; default: one reference unit")->check(not_blank());
+    app.add_option("--demand", o.demand, "CSV with columns process, product, amount, unit: one demand of several products")->check(not_blank());
 }
 
 void add_method(CLI::App& app, tool::Options& o) {
-    app.add_option("--method", o.method, "id or text of a method of the files, a built-in such as ipcc-ar6-gwp100 (the default), or all");
-    app.add_option("--flow-map", o.flow_map, "CSV that maps the files' flows to the method's, with conversion factors");
+    app.add_option("--method", o.method, "id or text of a method of the files, a built-in such as ipcc-ar6-gwp100 (the default), or all")->check(not_blank());
+    app.add_option("--flow-map", o.flow_map, "CSV that maps the files' flows to the method's, with conversion factors")->check(not_blank());
     app.add_option("--match", o.match, "name: match factors also by name, CAS, direction and compartment; each match is listed")->check(CLI::IsMember({"id", "name"}));
-    app.add_option("--normalisation", o.normalisation, "name or id of a normalisation and weighting set of the method");
+    app.add_option("--normalisation", o.normalisation, "name or id of a normalisation and weighting set of the method")->check(not_blank());
     app.add_flag("--biogenic-carbon", o.biogenic, "count uptake as -1 and biogenic CO2 as +1 (ISO 14067) instead of 0");
     app.add_flag("--indirect-carbon", o.indirect, "count CO and NMVOC as the CO2 they become");
     app.add_flag("--no-regions", o.no_regions, "ignore factors that hold for one place only");
@@ -52,8 +62,8 @@ void add_method(CLI::App& app, tool::Options& o) {
 void add_view(CLI::App& app, tool::Options& o) {
     app.add_option("--top", o.top, "contributions to show; the rest is one line")->capture_default_str()->check(CLI::Range(1, 100000));
     app.add_option("--cutoff", o.cutoff, "leave out contributions below this share (\"1%\"); they are in the rest line")->capture_default_str();
-    app.add_flag("--csv", o.csv, "print CSV");
-    app.add_option("--svg", o.svg, "write a picture to this file");
+    add_csv(app, o);
+    app.add_option("--svg", o.svg, "write a picture to this file")->check(not_blank());
 }
 
 using Command = std::function<int(tool::Options const&)>;
@@ -71,7 +81,7 @@ void describe(CLI::App& app, tool::Options& o, Command& chosen) {
     app.footer("Exit codes: 0 done, 1 data or request refused, 2 command line, 3 unproductive system, 4 proof missed its target.");
 
     auto* info = add_command(app, "info", "what is in the files, and the import report", o, chosen, tool::info);
-    info->add_flag("--csv", o.csv, "print CSV");
+    add_csv(*info, o);
 
     auto* list = add_command(app, "list", "processes, flows, methods or units", o, chosen, tool::list);
     list->add_flag("--processes", o.list_processes);
@@ -79,7 +89,7 @@ void describe(CLI::App& app, tool::Options& o, Command& chosen) {
     list->add_flag("--methods", o.list_methods);
     list->add_flag("--units", o.list_units);
     list->add_option("--match", o.text_filter, "only entries whose name, id or category holds this text");
-    list->add_flag("--csv", o.csv, "print CSV");
+    add_csv(*list, o);
 
     auto* footprint = add_command(app, "footprint", "scores, contributions, proof and record of a product", o, chosen, tool::footprint);
     add_subject(*footprint, o);
@@ -93,7 +103,7 @@ void describe(CLI::App& app, tool::Options& o, Command& chosen) {
     for (auto* command : {inventory, supply}) {
         add_subject(*command, o);
         add_model(*command, o);
-        command->add_flag("--csv", o.csv, "print CSV");
+        add_csv(*command, o);
     }
 
     auto* compare = add_command(app, "compare", "compare [FILE...] A B: two products under the same settings (files: default @tanji)", o, chosen, tool::compare);
@@ -117,6 +127,25 @@ int report(tanji::Problem const& problem) {
     return tool::failed;
 }
 
+/// A mistake in the command line itself, in the same form as every other error.
+int refuse_line(CLI::App const& app, int argc, char** argv, CLI::ParseError const& error) {
+    tanji::Problem problem;
+    problem.id = "request.command-line";
+    problem.what = error.what();
+    problem.hint = "tanji --help";
+    auto const chosen = app.get_subcommands();
+    if (!chosen.empty()) problem.hint = "tanji " + chosen.front()->get_name() + " --help";
+    else {
+        std::vector<std::string> names;
+        for (auto const* command : app.get_subcommands({})) names.push_back(command->get_name());
+        problem.what = argc > 1 ? "There is no such command" : "A command is missing";
+        problem.expected = "one of " + tanji::join(names, ", ");
+        if (argc > 1) problem.got = argv[1];
+    }
+    (void)report(problem);
+    return tool::usage;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -127,9 +156,10 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (CLI::ParseError const& error) {
-        return app.exit(error) == 0 ? tool::ok : tool::usage;
+        return error.get_exit_code() == 0 ? app.exit(error) : refuse_line(app, argc, argv, error);
     }
     try {
+        tool::check_words(options);
         return command(options);
     } catch (tanji::Error const& error) {
         return report(error.problem());

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "command.hpp"
+#include "tanji/base/sort.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/version.hpp"
 
@@ -73,6 +74,12 @@ double share(std::string const& text) {
     return result;
 }
 
+void check_words(Options const& options) {
+    (void)share(options.cutoff);
+    if (!options.linking.empty()) (void)tanji::try_linking(options.linking).value();
+    (void)tanji::try_allocation(options.allocation).value();
+}
+
 void write_file(std::string const& path, std::string const& bytes) {
     std::ofstream file(path, std::ios::binary);
     file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
@@ -86,7 +93,7 @@ void write_file(std::string const& path, std::string const& bytes) {
 std::string findings_text(std::span<tanji::Finding const> findings, std::size_t most) {
     std::vector<tanji::Finding const*> sorted;
     for (auto const& finding : findings) sorted.push_back(&finding);
-    std::stable_sort(sorted.begin(), sorted.end(), [](auto const* a, auto const* b) { return a->severity > b->severity; });
+    tanji::sort_keeping_order(sorted, [](auto const* a, auto const* b) { return a->severity > b->severity; });
     std::string text;
     for (std::size_t i = 0; i < (std::min)(most, sorted.size()); ++i) text += to_text(*sorted[i]) + "\n";
     if (sorted.size() > most) text += "and " + std::to_string(sorted.size() - most) + " more findings (all of them with --json)\n";

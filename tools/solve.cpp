@@ -4,14 +4,12 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <numeric>
 
 #include "command.hpp"
 #include "tanji/analysis/demand.hpp"
 #include "tanji/base/csv.hpp"
 #include "tanji/base/file.hpp"
 #include "tanji/base/text.hpp"
-#include "tanji/impact/flow_map.hpp"
 #include "tanji/lifecycle/stored_result.hpp"
 
 namespace tool {
@@ -99,78 +97,35 @@ tanji::Demand demand_line(Options const& options, tanji::ProductSystem const& sy
     return tanji::demand_of(system, column, 1.0);
 }
 
+tanji::Demand demand_row(tanji::CsvReader const& csv, tanji::ProductSystem const& system, Loaded const& loaded) {
+    auto const subject = find_subject(loaded.import, std::string(csv["process"]));
+    if (subject.kind != SubjectKind::process) {
+        throw tanji::Error({.id = "request.demand", .what = "A line of the demand does not name a process", .expected = "processes only", .got = subject.name});
+    }
+    Options line;
+    if (csv.has_column("product")) line.product = std::string(csv["product"]);
+    line.amount = std::string(csv["amount"]) + " " + std::string(csv["unit"]);
+    return demand_line(line, system, subject, loaded, subject.index);
+}
+
 /// --demand CSV: process, product, amount, unit; every line is part of one demand.
 std::vector<tanji::Demand> demand_table(std::string const& path, tanji::ProductSystem const& system, Loaded const& loaded) {
     auto const text = tanji::read_text_file(path);
     tanji::CsvReader csv(text, path);
     std::vector<tanji::Demand> demand;
     while (csv.next()) {
-        auto const subject = find_subject(loaded.import, std::string(csv["process"]));
-        if (subject.kind != SubjectKind::process) {
-            throw tanji::Error({.id = "request.demand", .what = "A line of the demand does not name a process", .where = csv.where(), .expected = "processes only", .got = subject.name});
+        try {
+            demand.push_back(demand_row(csv, system, loaded));
+        } catch (tanji::Error const& error) {  // what is wrong is known below, where it stands only here
+            auto problem = error.problem();
+            auto const object = problem.where.object;
+            problem.where = csv.where();
+            if (!object.empty()) problem.where.object = object;
+            throw tanji::Error(std::move(problem));
         }
-        Options line;
-        if (csv.has_column("product")) line.product = std::string(csv["product"]);
-        line.amount = std::string(csv["amount"]) + " " + std::string(csv["unit"]);
-        demand.push_back(demand_line(line, system, subject, loaded, subject.index));
     }
     if (demand.empty()) throw tanji::Error({.id = "request.demand", .what = "The demand has no line", .where = {.file = path}, .expected = "at least one product", .got = "none"});
     return demand;
-}
-
-bool is_builtin(std::string const& id) {
-    auto const ids = tanji::method::builtin_ids();
-    return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
-/// Methods of the files by id, exact name or part of a name; a text that names one category gives the method with it alone.
-std::vector<tanji::ImpactMethod> find_methods(tanji::Import const& import, std::string const& text) {
-    std::vector<tanji::ImpactMethod> found;
-    std::vector<std::string> all, hits;
-    auto const names = [&](std::string const& id, std::string const& name, int looseness) {
-        if (looseness == 0) return id == text || tanji::trim(name) == tanji::trim(text);
-        return looseness == 1 ? tanji::equal_ignoring_case(tanji::trim(name), tanji::trim(text)) : tanji::contains_ignoring_case(name, text);
-    };
-    for (int looseness = 0; looseness < 3 && found.empty(); ++looseness) {
-        for (auto const& method : import.methods) {
-            if (names(method.id, method.name, looseness)) {
-                found.push_back(method);
-                hits.push_back("method " + method.id + "  " + method.name);
-                continue;
-            }
-            for (auto const& category : method.categories) {
-                if (!names(category.id, category.name, looseness)) continue;
-                auto part = method;
-                part.categories = {category};
-                for (auto& set : part.normalisation) set.values.clear();
-                found.push_back(std::move(part));
-                hits.push_back("category " + category.id + "  " + category.name + " of " + method.name);
-            }
-        }
-    }
-    if (found.size() == 1) return found;
-    for (auto const& method : import.methods) all.push_back(method.name);
-    for (auto const& id : tanji::method::builtin_ids()) all.push_back(id);
-    throw tanji::Error({.id = found.empty() ? "lookup.unknown" : "lookup.ambiguous", .what = found.empty() ? "There is no such method" : "Several methods match",
-                        .expected = "the id or name of a method or category of the files, a built-in method, or all", .got = text, .hint = "give the id",
-                        .related = found.empty() ? all : hits});
-}
-
-tanji::Characterisation characterise(Options const& options, Loaded const& loaded, tanji::ProductSystem const& system, std::string const& method) {
-    if (!options.assess) return {};
-    tanji::MatchOptions match{.by_name = options.match == "name", .regional = !options.no_regions, .normalisation_set = options.normalisation};
-    if (!options.flow_map.empty()) match.flow_map = tanji::read_flow_map(tanji::read_text_file(options.flow_map), options.flow_map);
-    tanji::GwpOptions const gwp{.biogenic_carbon = options.biogenic, .indirect_carbon = options.indirect};
-    std::vector<tanji::Characterisation> parts;
-    if (is_builtin(method)) parts.push_back(tanji::characterise(system, tanji::BuiltinMethod{method, gwp}, match));
-    else {
-        auto const chosen = method == "all" ? loaded.import.methods : find_methods(loaded.import, method);
-        for (auto const& one : chosen) parts.push_back(tanji::characterise(system, one, match));
-        if (chosen.empty()) {  // all, of files without a method: what the library brings
-            for (auto const& id : tanji::method::builtin_ids()) parts.push_back(tanji::characterise(system, tanji::BuiltinMethod{id, gwp}, match));
-        }
-    }
-    return std::accumulate(std::next(parts.begin()), parts.end(), parts.front(), [](auto first, auto const& other) { return tanji::merged(std::move(first), other); });
 }
 
 std::string chosen_method(Options const& options, Loaded const& loaded, Subject const& subject) {
@@ -190,7 +145,8 @@ Solved solve_result(Options const& options, Loaded const& loaded, Subject const&
     auto const system = tanji::link(made.database, {.policy = tanji::Linking::defaults_only, .allocation = tanji::Allocation::ignore_coproducts});
     auto const method = chosen_method(options, loaded, subject);
     auto demand = tanji::demand_of(system, system.find_column(made.process, made.flow).value(), 1.0);
-    return {subject, tanji::footprint(system, {demand}, characterise(options, loaded, system, method)), method, stored};
+    auto const assessed = characterise(options, loaded, system, method);
+    return {subject, tanji::footprint(system, {demand}, assessed.factors), assessed.label, stored};
 }
 
 }  // namespace
@@ -219,7 +175,7 @@ std::vector<Solved> solve(Options const& options, Loaded const& loaded) {
         if (!plain) plain = tanji::link(loaded.import.database, link_options(options, loaded, subject));
         return *plain;
     };
-    std::map<std::string, tanji::Characterisation> known;
+    std::map<std::string, Assessment> known;
     auto const characterised = [&](tanji::ProductSystem const& system, std::string const& method, bool reuse) {
         if (!reuse) return characterise(options, loaded, system, method);
         if (!known.contains(method)) known[method] = characterise(options, loaded, system, method);
@@ -228,8 +184,8 @@ std::vector<Solved> solve(Options const& options, Loaded const& loaded) {
     if (!options.demand.empty()) {
         auto const system = linked(nullptr);
         Subject const subject{.kind = SubjectKind::process, .id = options.demand, .name = "demand of " + options.demand, .location = {}};
-        auto const method = chosen_method(options, loaded, subject);
-        results.push_back({subject, tanji::footprint(system, demand_table(options.demand, system, loaded), characterised(system, method, true)), method, {}});
+        auto const assessed = characterised(system, chosen_method(options, loaded, subject), true);
+        results.push_back({subject, tanji::footprint(system, demand_table(options.demand, system, loaded), assessed.factors), assessed.label, {}});
     }
     for (auto const& text : options.process) {
         auto const subject = find_subject(loaded.import, text);
@@ -239,9 +195,9 @@ std::vector<Solved> solve(Options const& options, Loaded const& loaded) {
         }
         auto const system = linked(&subject);
         auto const process = subject.kind == SubjectKind::system ? loaded.import.systems[subject.index].process : subject.index;
-        auto const method = chosen_method(options, loaded, subject);
         auto const demand = demand_line(options, system, subject, loaded, process);
-        results.push_back({subject, tanji::footprint(system, {demand}, characterised(system, method, subject.kind == SubjectKind::process)), method, {}});
+        auto const assessed = characterised(system, chosen_method(options, loaded, subject), subject.kind == SubjectKind::process);
+        results.push_back({subject, tanji::footprint(system, {demand}, assessed.factors), assessed.label, {}});
     }
     return results;
 }

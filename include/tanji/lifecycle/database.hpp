@@ -82,6 +82,7 @@ struct Import {
     std::vector<StoredSystem> systems{};
     std::vector<StoredResult> results{};
     std::vector<Finding> findings{};
+    std::size_t stored_uncertainties = 0;  ///< as the files state them, with those of no width and those set aside
 };
 
 }  // namespace tanji

@@ -298,6 +298,7 @@ inline void olca_report_counts(OlcaStage& stage) {
 /// Everything that was read as an Import. Uses up the stage.
 inline Result<Import> olca_build(OlcaStage& stage) {
     Import out;
+    out.stored_uncertainties = stage.counts.uncertainties;
     OlcaFinal final;
     olca_add_factor_flows(stage);
     olca_resolve_properties(stage, final);
