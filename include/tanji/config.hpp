@@ -24,7 +24,8 @@
 // For functions that exist to be refused (units/refused.hpp). g++ says "use of deleted function" in three lines; clang
 // would list every other candidate with it, so there an attribute makes the error. The keyword alone is a macro: an
 // attribute spelled inside one would add an "expanded from macro" note to each message. TANJI_EXTENSION stands before the
-// template and keeps clients who compile with -Wpedantic from hearing that such an attribute is clang's own.
+// declaration (of the class, where a member is refused: clang reads attributes of members last) and keeps clients who
+// compile with -Wpedantic from hearing that such an attribute is clang's own.
 #ifdef __clang__
 #define TANJI_EXTENSION __extension__
 #define TANJI_REFUSAL __attribute__

@@ -75,3 +75,8 @@ TEST_CASE("nearest suggests what was probably meant") {
     CHECK(nearest("uranium", names).empty());
     CHECK(nearest("electricity, grid", names, 1).size() == 1);
 }
+
+TEST_CASE("quotes for messages") {
+    CHECK(in_quotes("kWh") == "\"kWh\"");
+    CHECK(in_quotes("") == "\"\"");
+}

@@ -37,6 +37,9 @@ namespace tanji {
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 [[nodiscard]] std::string join(std::vector<std::string> const& parts, std::string_view separator);
 
+/// "text" with the quotes around it, for messages.
+[[nodiscard]] std::string in_quotes(std::string_view text);
+
 /// Up to `most` entries of `candidates` that are nearest to `text` in spelling, nearest first: what a miss suggests.
 [[nodiscard]] std::vector<std::string> nearest(std::string_view text, std::vector<std::string> const& candidates, std::size_t most = 5);
 

@@ -69,7 +69,7 @@ Refused<Q, R> operator*(Q amount, Waste<R> const& waste) TANJI_REFUSAL((diagnose
 /// One process of a model under construction. Every call adds an exchange and returns the builder; amounts are per the
 /// amounts given to `makes` or `treats`. The first of those is the quantitative reference. Errors: "model.foreign" (a handle
 /// of another model), "model.finished".
-class ProcessBuilder {
+TANJI_EXTENSION class ProcessBuilder {
 public:
     template <Quantity Q> ProcessBuilder& makes(Q amount, Product<Q> const& product) { return add(amount.stored(), product, false, false); }
     template <Quantity Q> ProcessBuilder& uses(Q amount, Product<Q> const& product) { return add(amount.stored(), product, true, false); }
@@ -83,21 +83,21 @@ public:
     ProcessBuilder& emits(Mass amount, Gas gas);
 
     // A wrong kind: see Refused.
-    TANJI_EXTENSION template <class Q, Quantity R> requires(!std::same_as<Q, R>)
+    template <class Q, Quantity R> requires(!std::same_as<Q, R>)
     Refused<Q, R> makes(Q amount, Product<R> const& product) TANJI_REFUSAL((diagnose_if(true, "the amount is of another kind", "error"))) TANJI_DELETED;
-    TANJI_EXTENSION template <class Q, Quantity R> requires(!std::same_as<Q, R>)
+    template <class Q, Quantity R> requires(!std::same_as<Q, R>)
     Refused<Q, R> uses(Q amount, Product<R> const& product) TANJI_REFUSAL((diagnose_if(true, "the amount is of another kind", "error"))) TANJI_DELETED;
-    TANJI_EXTENSION template <class Q, Quantity R> requires(!std::same_as<Q, R>)
+    template <class Q, Quantity R> requires(!std::same_as<Q, R>)
     Refused<Q, R> avoids(Q amount, Product<R> const& product) TANJI_REFUSAL((diagnose_if(true, "the amount is of another kind", "error"))) TANJI_DELETED;
-    TANJI_EXTENSION template <class Q, Quantity R> requires(!std::same_as<Q, R>)
+    template <class Q, Quantity R> requires(!std::same_as<Q, R>)
     Refused<Q, R> treats(Q amount, Waste<R> const& waste) TANJI_REFUSAL((diagnose_if(true, "the amount is of another kind", "error"))) TANJI_DELETED;
-    TANJI_EXTENSION template <class Q, Quantity R> requires(!std::same_as<Q, R>)
+    template <class Q, Quantity R> requires(!std::same_as<Q, R>)
     Refused<Q, R> discards(Q amount, Waste<R> const& waste) TANJI_REFUSAL((diagnose_if(true, "the amount is of another kind", "error"))) TANJI_DELETED;
-    TANJI_EXTENSION template <class Q, Quantity R> requires(!std::same_as<Q, R>)
+    template <class Q, Quantity R> requires(!std::same_as<Q, R>)
     Refused<Q, R> emits(Q amount, NatureFlow<R> const& flow) TANJI_REFUSAL((diagnose_if(true, "the amount is of another kind", "error"))) TANJI_DELETED;
-    TANJI_EXTENSION template <class Q, Quantity R> requires(!std::same_as<Q, R>)
+    template <class Q, Quantity R> requires(!std::same_as<Q, R>)
     Refused<Q, R> takes(Q amount, NatureFlow<R> const& flow) TANJI_REFUSAL((diagnose_if(true, "the amount is of another kind", "error"))) TANJI_DELETED;
-    TANJI_EXTENSION template <class Q> requires(!std::same_as<Q, Mass>)
+    template <class Q> requires(!std::same_as<Q, Mass>)
     Refused<Q, Mass> emits(Q amount, Gas gas) TANJI_REFUSAL((diagnose_if(true, "the amount is of another kind", "error"))) TANJI_DELETED;
 
     /// Who makes the input that was added last, or treats its waste: a default provider.

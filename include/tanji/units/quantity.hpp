@@ -39,13 +39,13 @@ constexpr double finite(double value) {
 namespace detail {
 
 /// `in` and `of` with a unit of another family: see Refused. Apart from QuantityBase, whose Boost.Units argument g++ would print.
-template <class Family>
+TANJI_EXTENSION template <class Family>
 class RefusesUnits {
 public:
-    TANJI_EXTENSION template <class Given, class Wanted = Family>
+    template <class Given, class Wanted = Family>
         requires(!std::same_as<Given, Wanted>)
     Refused<Given, Wanted> in(UnitOf<Given>) const TANJI_REFUSAL((diagnose_if(true, "the unit is of another kind", "error"))) TANJI_DELETED;
-    TANJI_EXTENSION template <class Given, class Wanted = Family>
+    template <class Given, class Wanted = Family>
         requires(!std::same_as<Given, Wanted>)
     static Refused<Given, Wanted> of(double, UnitOf<Given>) TANJI_REFUSAL((diagnose_if(true, "the unit is of another kind", "error"))) TANJI_DELETED;
 };

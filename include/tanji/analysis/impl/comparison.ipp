@@ -9,6 +9,7 @@
 
 #include "tanji/analysis/comparison.hpp"
 #include "tanji/base/exact_sum.hpp"
+#include "tanji/base/sort.hpp"
 #include "tanji/base/text.hpp"
 
 namespace tanji {
@@ -67,7 +68,7 @@ using NamedSettings = std::vector<std::pair<std::string, std::string>>;
         result.push_back(std::move(line));
     }
     auto const size = [](ComparisonLine const& line) { return (std::max)(std::abs(line.first), std::abs(line.second)); };
-    std::stable_sort(result.begin(), result.end(), [&size](auto const& a, auto const& b) { return size(a) > size(b); });
+    sort_keeping_order(result, [&size](auto const& a, auto const& b) { return size(a) > size(b); });
     return result;
 }
 

@@ -11,6 +11,7 @@
 
 #include "tanji/analysis/tree.hpp"
 #include "tanji/base/exact_sum.hpp"
+#include "tanji/base/sort.hpp"
 
 namespace tanji {
 namespace detail {
@@ -85,7 +86,7 @@ private:
             }
         }
         node.rest = rest.value();
-        std::stable_sort(node.children.begin(), node.children.end(), [](auto const& a, auto const& b) { return std::abs(a.score) > std::abs(b.score); });
+        sort_keeping_order(node.children, [](auto const& a, auto const& b) { return std::abs(a.score) > std::abs(b.score); });
     }
 
     Footprint const& footprint_;

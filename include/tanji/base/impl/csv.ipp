@@ -15,8 +15,7 @@ namespace detail {
 
 /// What a message shows of a field: in quotes, cut, so that a runaway field does not fill the screen.
 [[nodiscard]] inline std::string shown_field(std::string_view text) {
-    std::string result = "\"" + std::string(text.substr(0, 60));
-    return result + (text.size() > 60 ? "...\"" : "\"");
+    return in_quotes(text.size() > 60 ? std::string(text.substr(0, 60)).append("...") : std::string(text));
 }
 
 }  // namespace detail
@@ -246,7 +245,8 @@ TANJI_INLINE CsvWriter& CsvWriter::field(std::string_view text) {
     bool const formula = options_.guard_formulas && !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
     bool const edge = !text.empty() && (text.front() == ' ' || text.back() == ' ');
     bool const quote = formula || edge || text.find_first_of("\"\r\n") != std::string_view::npos || text.find(options_.separator) != std::string_view::npos;
-    raw(formula ? "'" + std::string(text) : std::string(text), quote);
+    std::string shown(formula ? "'" : "");
+    raw(shown.append(text), quote);
     return *this;
 }
 

@@ -133,6 +133,16 @@ TANJI_INLINE std::string join(std::vector<std::string> const& parts, std::string
     return text;
 }
 
+TANJI_INLINE std::string in_quotes(std::string_view text) {
+    // By appending: g++ 12 takes what `"\"" + std::string(...)` inlines to for an overlapping copy (-Wrestrict).
+    std::string quoted;
+    quoted.reserve(text.size() + 2);
+    quoted += '"';
+    quoted += text;
+    quoted += '"';
+    return quoted;
+}
+
 TANJI_INLINE std::vector<std::string> nearest(std::string_view text, std::vector<std::string> const& candidates, std::size_t most) {
     std::size_t const bound = (std::max)(std::size_t{2}, text.size() / 3);
     std::vector<std::pair<std::size_t, std::string const*>> near;

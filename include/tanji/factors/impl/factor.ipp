@@ -23,7 +23,7 @@ TANJI_INLINE Result<FactorKind> try_parse_factor_kind(std::string_view text) {
     for (auto const kind : {FactorKind::direct, FactorKind::footprint, FactorKind::upstream}) {
         if (to_text(kind) == text) return kind;
     }
-    return Problem{.id = "factor.kind", .what = "this is no kind of factor", .expected = "direct, footprint or upstream", .got = "\"" + std::string(text) + "\""};
+    return Problem{.id = "factor.kind", .what = "this is no kind of factor", .expected = "direct, footprint or upstream", .got = in_quotes(text)};
 }
 
 // Names and notes may be corrected without the number becoming another one: they are no part of it.

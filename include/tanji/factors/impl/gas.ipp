@@ -74,13 +74,13 @@ TANJI_INLINE Result<Gas> find_gas(std::string_view name) {
         if (same && !spelling.empty()) found.emplace_back(static_cast<std::uint16_t>(i));
     }
     if (found.size() == 1) return found.front();
-    Problem problem{.id = "gas.ambiguous", .what = "\"" + std::string(trim(name)) + "\" stands for several gases", .expected = "one of the keys below",
+    Problem problem{.id = "gas.ambiguous", .what = in_quotes(trim(name)) + " stands for several gases", .expected = "one of the keys below",
                     .hint = "say where the carbon comes from: fossil, biogenic or land use"};
     for (Gas const gas : found) problem.related.push_back(to_text(gas) + " (" + info(gas).name_en + ")");
     if (!found.empty()) return problem;
     std::vector<std::string> keys;
     for (auto const& row : table) keys.push_back(row.key);
-    return Problem{.id = "gas.unknown", .what = "\"" + std::string(trim(name)) + "\" is no gas that is known here",
+    return Problem{.id = "gas.unknown", .what = in_quotes(trim(name)) + " is no gas that is known here",
                    .expected = "key, formula, name, CAS or refrigerant number of a gas in data/gwp/gases.csv", .hint = "blends are given by their components",
                    .related = nearest(name, keys)};
 }

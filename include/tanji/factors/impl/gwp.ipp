@@ -118,7 +118,7 @@ TANJI_INLINE std::vector<GwpSet> all_gwp_sets() {
 
 TANJI_INLINE Result<GwpSet> try_parse_gwp_set(std::string_view text) {
     if (text == "unstated") return GwpSet();
-    Problem problem{.id = "gwp.unknown", .what = "this is no GWP set", .expected = "one of the sets below, or \"unstated\"", .got = "\"" + std::string(text) + "\""};
+    Problem problem{.id = "gwp.unknown", .what = "this is no GWP set", .expected = "one of the sets below, or \"unstated\"", .got = in_quotes(text)};
     for (auto const& set : all_gwp_sets()) {
         if (equal_ignoring_case(to_text(set), text)) return set;
         problem.related.push_back(to_text(set));

@@ -25,7 +25,7 @@ TANJI_INLINE Result<Confidence> try_parse_confidence(std::string_view text) {
         if (to_text(confidence) == text) return confidence;
     }
     return Problem{.id = "factor.confidence", .what = "this is no level of confidence",
-                   .expected = "official-seen, transcribed-2, transcribed-1, derived, unverified or conflict", .got = "\"" + std::string(text) + "\""};
+                   .expected = "official-seen, transcribed-2, transcribed-1, derived, unverified or conflict", .got = in_quotes(text)};
 }
 
 // The edition is left out where the title names it already.

@@ -54,7 +54,8 @@ template <class T, class Bits>
 
 TANJI_INLINE std::string npy_bytes(std::string_view descr, std::span<std::uint64_t const> shape, std::string_view payload) {
     std::string header = "{'descr': ";
-    header += descr.starts_with('[') ? std::string(descr) : "'" + std::string(descr) + "'";
+    char const* const quote = descr.starts_with('[') ? "" : "'";
+    header.append(quote).append(descr).append(quote);
     header += ", 'fortran_order': False, 'shape': (";
     for (auto const extent : shape) header += std::to_string(extent) + ",";
     header += "), }";

@@ -29,7 +29,7 @@ TANJI_INLINE Result<Place> find_place(std::string_view code_or_name) {
         known.push_back(place.code);
         known.push_back(place.name_en);
     }
-    return Problem{.id = "place.unknown", .what = "\"" + std::string(wanted) + "\" is no place that is known here",
+    return Problem{.id = "place.unknown", .what = in_quotes(wanted) + " is no place that is known here",
                    .expected = "a code or name of data/places/places.csv, like CN-AH", .related = nearest(wanted, known)};
 }
 
