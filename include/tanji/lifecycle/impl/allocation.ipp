@@ -24,6 +24,8 @@ class Allocator {
 public:
     explicit Allocator(AllocationTask const& task) : task_(task), process_(task.database.content().processes[task.process]) {}
 
+    /// Stored factors come first; only physical and economic shares can be computed where none are stored. Causal ones say
+    /// something about the process that no property of its products tells.
     [[nodiscard]] Result<AllocationShares> run() {
         auto const method = resolve();
         if (!method) return method.problem();
@@ -40,6 +42,7 @@ private:
         return entry_text(entry.type == FlowType::waste ? "waste" : "product", entry.name, entry.id);
     }
 
+    // Every refusal lists the products, since the next step of its reader is to write one factor for each of them.
     [[nodiscard]] Problem refusal(std::string id, std::string what, std::string expected, std::string got) const {
         Problem p{std::move(id), std::move(what), {}, std::move(expected), std::move(got), {}, {}};
         p.where.object = process_text();
@@ -52,6 +55,7 @@ private:
         return false;
     }
 
+    /// `none` and `refuse` end here as refusals: this class is only asked about processes with several products.
     [[nodiscard]] Result<AllocationMethod> resolve() const {
         switch (task_.method) {
             case Allocation::physical: return AllocationMethod::physical;
@@ -77,6 +81,7 @@ private:
         return {};
     }
 
+    // The process's own scope: allocation formulas may use its local parameters (A7).
     [[nodiscard]] Result<double> value_of(AllocationFactor const& factor) const {
         if (factor.formula.empty()) return factor.value;
         auto value = task_.parameters.evaluate(factor.formula);
@@ -86,6 +91,7 @@ private:
         return p;
     }
 
+    // Leaving it out would make the rest sum to something else than 1, or worse, still to 1.
     bool dangling() {
         auto p = refusal("allocation.dangling", "An allocation factor names a product or exchange that the process does not have", "factors of its own products and exchanges", "a factor of something else");
         p.hint = "remove the factor from the file, or choose another method";
@@ -110,12 +116,14 @@ private:
                 return fail(refusal("allocation.missing", "The allocation factor of " + flow_text(task_.providers[i].flow) + what + " is missing", "a factor for every product", "none"));
             sum += cell(i);
         }
+        // The tolerance of rule A4: factors are published with six to eight digits. Within it they are used as they stand.
         if (std::abs(sum - 1) <= 1e-6) return true;
         if (!task_.normalise || sum == 0) {
             auto p = refusal("allocation.sum", "The allocation factors" + what + " do not sum to 1", "1 within 1e-6", number_text(sum));
             p.hint = "correct the file, or ask for factors to be normalised (--normalise-allocation)";
             return fail(std::move(p));
         }
+        // Opted in to, and still a warning: the file said something else.
         for (std::size_t i = 0; i < task_.providers.size(); ++i) cell(i) /= sum;
         note("allocation.normalised", "Allocation factors" + what + " were scaled to sum to 1", number_text(sum), Severity::warning);
         return true;
@@ -146,6 +154,8 @@ private:
         return true;
     }
 
+    /// A table of products by exchanges, NaN where the file says nothing. Schema 1 names a flow, which means all exchanges
+    /// of that flow; schema 2 names one exchange.
     bool causal() {
         auto const width = process_.exchanges.size();
         shares_.causal.assign(task_.providers.size() * width, std::numeric_limits<double>::quiet_NaN());
@@ -170,6 +180,7 @@ private:
         return true;
     }
 
+    /// Each exchange is a sum of its own. Provider flows and exact zeros need no factors, and files leave them out.
     bool causal_exchange(std::size_t e) {
         auto const& exchange = process_.exchanges[e];
         auto const& flow = task_.database.content().flows[exchange.flow];
@@ -207,6 +218,8 @@ private:
         return {};
     }
 
+    /// share = amount x property / sum. A negative part would give one product more than all of the burden and another a
+    /// credit: that may be meant, but then somebody has to write it down as factors.
     bool computed(AllocationMethod method) {
         bool const economic = method == AllocationMethod::economic;
         auto const property = common_property(economic);

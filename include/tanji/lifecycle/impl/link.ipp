@@ -28,6 +28,7 @@ TANJI_INLINE std::string_view to_text(Linking policy) noexcept {
     return "?";
 }
 
+// The names are those of the command line and of records: changing one breaks what was stored.
 TANJI_INLINE Result<Linking> try_linking(std::string_view text) {
     std::vector<std::string> names;
     for (auto const policy : detail::all_linkings) {
@@ -48,10 +49,13 @@ TANJI_INLINE std::span<UnlinkedExchange const> ProductSystem::unlinked() const n
 TANJI_INLINE std::span<Problem const> ProductSystem::refusals() const noexcept { return content_->refusals; }
 TANJI_INLINE std::span<Finding const> ProductSystem::findings() const noexcept { return content_->findings; }
 
+// A process that is not of this system has no columns; asking is no error, since other systems' indices look alike.
 TANJI_INLINE std::pair<Index, Index> ProductSystem::columns_of(Index process) const noexcept {
     return process < content_->columns_of.size() ? content_->columns_of[process] : std::pair<Index, Index>{0, 0};
 }
 
+// Without a flow: the only column, else that of the quantitative reference. A process of several products without a
+// reference is not resolved by picking one; the miss lists what it makes.
 TANJI_INLINE Result<Index> ProductSystem::find_column(Index process, Index flow) const {
     auto const& database = content_->database;
     auto const& data = database.content();
@@ -76,6 +80,7 @@ TANJI_INLINE Result<Index> ProductSystem::find_column(Index process, Index flow)
     return problem;
 }
 
+// Regional rows of a flow are added up for readers who want one line per flow; factors are applied before, per row.
 TANJI_INLINE std::vector<FlowAmount> sum_by_flow(ProductSystem const& system, std::span<double const> inventory) {
     auto const rows = system.elementary();
     if (inventory.size() != rows.size())
@@ -92,6 +97,7 @@ TANJI_INLINE Result<ProductSystem> try_link(Database const& database, LinkOption
     if (options.policy == Linking::system && !options.system)
         return Problem{"link.no-system", "Linking by product system needs a product system", {}, "LinkOptions::system", "none", "choose one of the file's product systems, or another policy", {}};
     auto content = std::make_shared<ProductSystem::Content>();
+    // The system keeps database and options alive: results name processes and say how they were linked long after the call.
     content->database = database;
     content->options = std::move(options);
     if (auto problem = detail::Linker(content->database, content->options, *content).run()) return std::move(*problem);

@@ -31,6 +31,7 @@ template <class Entries>
     return order;
 }
 
+/// The inverse permutation: at which place of `order` an entry stands, so that comparing ids becomes comparing integers.
 [[nodiscard]] inline std::vector<Index> ranks_of(std::vector<Index> const& order) {
     std::vector<Index> rank(order.size());
     for (Index i = 0; i < order.size(); ++i) rank[order[i]] = i;
@@ -44,6 +45,8 @@ public:
         : database_(database), content_(database.content()), options_(options), out_(out), table_(content_.flows.size()),
           process_order_(order_by_id(content_.processes)), flow_order_(order_by_id(content_.flows)), flow_rank_(ranks_of(flow_order_)) {}
 
+    /// Each step reads what the one before it left in `out_`. Only a redefinition that cannot be applied fails the whole;
+    /// a fault of one process refuses that process alone, and demands that never reach it still have an answer.
     [[nodiscard]] std::optional<Problem> run() {
         if (auto problem = parameters()) return problem;
         evaluate();
@@ -57,6 +60,7 @@ public:
 private:
     // ---- formulas (A7)
     [[nodiscard]] std::optional<Problem> parameters() {
+        // A redefinition names its process by id; one of a process that is not here is a mistake of the caller, not of the file.
         auto const owners = [this](Redefinition const& r) -> std::optional<std::span<Parameter const>> {
             Index const process = r.process.empty() ? no_index : database_.process_index(r.process);
             if (process == no_index) return {};
@@ -84,6 +88,7 @@ private:
     [[nodiscard]] std::string text_of(Index process) const { return entry_text("process", content_.processes[process].name, content_.processes[process].id); }
     [[nodiscard]] std::string flow_text(Index flow) const { return entry_text("flow", content_.flows[flow].name, content_.flows[flow].id); }
 
+    /// Kept by number: several columns of a process share one refusal.
     [[nodiscard]] Index refuse(Problem problem) {
         out_.refusals.push_back(std::move(problem));
         return static_cast<Index>(out_.refusals.size() - 1);
@@ -91,6 +96,7 @@ private:
 
     /// Amounts of all exchanges in reference units, in one array; formulas where there are any.
     void evaluate() {
+        // One flat array with a start per process: a database has 1e5 exchanges and more, and a vector each would cost more than the numbers.
         first_.assign(content_.processes.size() + 1, 0);
         for (std::size_t p = 0; p < content_.processes.size(); ++p) first_[p + 1] = first_[p] + content_.processes[p].exchanges.size();
         amounts_.resize(first_.back());
@@ -98,6 +104,7 @@ private:
         for (Index const p : process_order_) {
             auto const& process = content_.processes[p];
             for (std::size_t e = 0; e < process.exchanges.size(); ++e) amounts_[first_[p] + e] = process.exchanges[e].reference_amount();
+            // Most processes of a published database have no formula; making a scope for each would dominate the time of linking.
             if (process.parameters.empty() && process.formulas.empty()) continue;
             auto scope = ParameterScope::try_local(global_, process.parameters, options_.parameters, process.id, text_of(p));
             auto problem = scope ? evaluate(p, *scope) : std::optional(scope.problem());
@@ -106,6 +113,8 @@ private:
         }
     }
 
+    /// Formulas of one process. A value that differs from the stored one is worth telling only where nothing was redefined:
+    /// after a redefinition it is meant to differ.
     [[nodiscard]] std::optional<Problem> evaluate(Index p, ParameterScope const& scope) {
         auto const& process = content_.processes[p];
         append(scope.findings());
@@ -115,6 +124,7 @@ private:
             auto const& formula = process.formulas[exchange.formula];
             auto const value = scope.evaluate(formula);
             if (!value) return value.problem();
+            // A formula speaks in the unit of its exchange; everything downstream is in the flow's reference unit.
             amounts_[first_[p] + e] = *value * exchange.to_reference;
             if (options_.parameters.empty() && !same_as_stored(*value, exchange.amount))
                 finding(Severity::warning, "exchange.stored-differs", "The formula of an amount does not give its stored value", text_of(p) + ", " + flow_text(exchange.flow),
@@ -151,6 +161,8 @@ private:
         return flows.size() == 1 ? flows.front().flow : no_index;
     }
 
+    /// Two passes over the providers: the first counts, so that the table of candidates is one array filled in place; the
+    /// second needs all candidates of a flow to be there before anything is linked to them.
     void columns() {
         std::vector<std::vector<ProviderFlow>> flows(content_.processes.size());
         for (Index const p : process_order_) {
@@ -163,6 +175,8 @@ private:
         for (Index const p : process_order_) columns(p, flows[p]);
     }
 
+    /// One column per provider flow (A1). Under ignore-coproducts only the reference gets one, yet the others stay in the
+    /// table as candidates without a column: an input that wants one of them is told why it is cut off.
     void columns(Index p, std::vector<ProviderFlow> const& flows) {
         auto const first = static_cast<Index>(out_.columns.size());
         Index const reference = reference_of(p, flows);
@@ -174,11 +188,13 @@ private:
             table_.add(flows[i].flow, {p, dropped ? no_index : static_cast<Index>(out_.columns.size()), flows[i].flow == reference});
             if (dropped) continue;
             out_.columns.push_back(column(p, flows[i]));
+            // Causal factors differ from exchange to exchange, so that no single share describes the column.
             if (allocated && shares_[p] != no_index && allocations_[shares_[p]].causal.empty()) out_.columns.back().share = allocations_[shares_[p]].share[i];
         }
         out_.columns_of[p] = {first, static_cast<Index>(out_.columns.size())};
     }
 
+    /// The sign of a provider does not depend on the stored direction but on what the flow is: made (+) or treated (-).
     [[nodiscard]] Column column(Index p, ProviderFlow const& flow) {
         Column column{p, flow.flow, role_of(content_.flows[flow.flow].type, content_.flows[flow.flow].type == FlowType::waste, false).sign * flow.amount, 1, refusal_[p]};
         if (flow.amount == 0) {
@@ -192,6 +208,7 @@ private:
         return column;
     }
 
+    /// A refusal becomes one of every column of the process: no column may carry a burden that was not allocated.
     void allocate(Index p, std::vector<ProviderFlow> const& flows) {
         if (refusal_[p] != no_index) return;
         auto const scope = scopes_.find(p);
@@ -208,11 +225,15 @@ private:
     }
 
     // ---- rows of B (A2, A9)
+    /// Rule A9: the exchange's own place, else that of the process; no place at all in a run that is not regional, so that
+    /// each flow has one row and located factors cannot be summed by accident.
     [[nodiscard]] Index place_of(Index p, Exchange const& exchange) const {
         if (!options_.regional) return no_index;
         return exchange.location != no_index ? exchange.location : content_.processes[p].location;
     }
 
+    /// Rows of B sorted by flow id, then place: the order of the file reaches neither the inventory nor its digest.
+    /// A flow is shown as an input if it only ever occurs as one, or stands among the resources (A2).
     void rows() {
         std::vector<bool> put_out(content_.flows.size(), false);
         std::vector<std::pair<Index, Index>> keys;  // rank of flow, place
@@ -221,6 +242,7 @@ private:
             for (auto const& exchange : content_.processes[p].exchanges) {
                 if (content_.flows[exchange.flow].type != FlowType::elementary) continue;
                 if (!exchange.input) put_out[exchange.flow] = true;
+                // Without places one key per flow will do; collecting every exchange would sort 1e5 pairs to keep a few thousand.
                 if (options_.regional || !seen[exchange.flow]) keys.emplace_back(flow_rank_[exchange.flow], place_of(p, exchange));
                 seen[exchange.flow] = true;
             }
@@ -229,6 +251,7 @@ private:
         };
         std::sort(keys.begin(), keys.end());
         keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+        // Sorted twice: by index to drop duplicates cheaply, then the few that are left by code and id, which no file order changes.
         std::sort(keys.begin(), keys.end(), order);
         row_start_.assign(content_.flows.size() + 1, 0);
         for (auto const& [rank, place] : keys) {
@@ -241,6 +264,7 @@ private:
 
     [[nodiscard]] std::string_view location_id(Index place) const { return place < content_.locations.size() ? std::string_view(content_.locations[place].id) : std::string_view(); }
 
+    /// The rows of a flow stand together and are few, one per place; rows() has made the wanted one, so the search ends.
     [[nodiscard]] Index row_of(Index p, Exchange const& exchange) const {
         Index const rank = flow_rank_[exchange.flow];
         Index row = row_start_[rank];
@@ -250,6 +274,8 @@ private:
     }
 
     // ---- entries of A and B (A1, A3, A4)
+    /// Targets are found once per exchange, not once per column: the co-products of a process share their suppliers, and an
+    /// unlinked exchange is listed once.
     void entries() {
         ProviderSearch const search(database_, options_, table_);
         std::vector<Entry> technosphere, biosphere;
@@ -260,6 +286,7 @@ private:
             target.assign(exchanges.size(), no_index);
             auto const unlinked = out_.unlinked.size();
             for (std::size_t e = 0; e < exchanges.size(); ++e) target[e] = target_of(search, p, e);
+            // Listed by flow id and amount, not in the order in which the exchanges stand in the file.
             std::sort(out_.unlinked.begin() + static_cast<std::ptrdiff_t>(unlinked), out_.unlinked.end(), [&](auto const& a, auto const& b) { return exchange_key(p, a.exchange) < exchange_key(p, b.exchange); });
             for (Index column = first; column < last; ++column) {
                 technosphere.clear();
@@ -271,6 +298,7 @@ private:
         }
     }
 
+    /// What tells exchanges of one process apart without looking at their order.
     [[nodiscard]] std::tuple<Index, double, bool> exchange_key(Index p, Index e) const {
         auto const& exchange = content_.processes[p].exchanges[e];
         return {flow_rank_[exchange.flow], amounts_[first_[p] + e], exchange.input};
@@ -290,6 +318,8 @@ private:
         return found.column;
     }
 
+    /// Puts an exchange into a column. A provider exchange belongs to the column of its own flow only and is never
+    /// allocated; everything else is scaled by the column's share (A4).
     void add(Index p, std::size_t e, Index column, Index target, std::vector<Entry>& technosphere, std::vector<Entry>& biosphere) const {
         auto const& exchange = content_.processes[p].exchanges[e];
         auto const what = role(exchange);
@@ -302,11 +332,14 @@ private:
         } else if (shares_[p] != no_index) {
             value *= allocations_[shares_[p]].of(column - out_.columns_of[p].first, e);
         }
+        // Exact zeros are no links: they would join loops in the structure that nothing flows through.
         if (value == 0) return;
         auto& list = what.role == Role::elementary ? biosphere : technosphere;
         list.push_back({target, column, value, p, static_cast<Index>(e)});
     }
 
+    /// Several exchanges of one cell are added later in this order; by value, so that their sum has the same bits whatever
+    /// order the file had them in.
     static void flush(std::vector<Entry>& list, std::vector<Entry>& out) {
         std::sort(list.begin(), list.end(), [](Entry const& a, Entry const& b) { return std::tuple(a.row, a.value, a.exchange) < std::tuple(b.row, b.value, b.exchange); });
         out.insert(out.end(), list.begin(), list.end());

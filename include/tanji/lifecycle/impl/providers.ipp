@@ -23,6 +23,7 @@ struct ProviderCandidate {
 /// All providers of every flow, in one array: `of(flow)` in the order of process ids.
 class ProviderTable {
 public:
+    // Filled in three steps, count for all, settle, add for all, so that the candidates need one allocation.
     void count(Index flow) { ++start_[flow + 1]; }
     explicit ProviderTable(std::size_t flows) : start_(flows + 1, 0) {}
     void settle() {
@@ -48,6 +49,7 @@ struct LinkTarget {
 /// Finds the provider of an exchange under a policy (rule A3).
 class ProviderSearch {
 public:
+    // GLO and RoW are the last resort of the location policy; which indices they are is found once, not per exchange.
     ProviderSearch(Database const& database, LinkOptions const& options, ProviderTable const& table) : database_(database), options_(options), table_(table) {
         for (auto const& location : database.content().locations) world_.push_back(equal_ignoring_case(location.code, "GLO") || equal_ignoring_case(location.code, "RoW"));
         if (options.policy != Linking::system || !options.system) return;
@@ -55,6 +57,8 @@ public:
         std::sort(links_.begin(), links_.end(), [](StoredLink const& a, StoredLink const& b) { return key(a) < key(b); });
     }
 
+    /// A column, or why there is none. A policy never falls back to another one: the reader of a result knows from its
+    /// name alone how every link was made.
     [[nodiscard]] LinkTarget find(Index process, Exchange const& exchange) const {
         switch (options_.policy) {
             case Linking::defaults_only:
@@ -71,8 +75,10 @@ public:
 
 private:
     [[nodiscard]] static std::pair<Index, Index> key(StoredLink const& link) { return {link.consumer, link.flow}; }
+    // A provider that is named but not in the file counts as named: else `unique` would quietly replace it.
     [[nodiscard]] static bool named(Exchange const& exchange) { return exchange.provider != no_index || exchange.provider_missing; }
 
+    // A candidate without a column is a co-product that was dropped; linking to its process would deliver another product.
     [[nodiscard]] static LinkTarget target(ProviderCandidate const& candidate) {
         if (candidate.column != no_index) return {candidate.column, {}};
         return {no_index, "its provider makes it only as a co-product, which ignore-coproducts drops"};
@@ -89,6 +95,8 @@ private:
         return by_process(exchange.flow, exchange.provider);
     }
 
+    /// Two producers are no choice, and neither is the first of them: the count goes into the reason, so that the report of
+    /// unlinked inputs says which flows need a provider to be named.
     [[nodiscard]] LinkTarget unique(Index flow, bool reference_only) const {
         ProviderCandidate const* found = nullptr;
         std::size_t count = 0;
@@ -117,6 +125,8 @@ private:
         return true;
     }
 
+    /// From the consumer's place upwards through its parents, then GLO and RoW (A3). The first place that has any producer
+    /// decides: two of them there are a tie, which is refused rather than widened to a larger place.
     [[nodiscard]] LinkTarget by_place(Index process, Exchange const& exchange) const {
         auto const& places = database_.content().locations;
         Index const here = exchange.location != no_index ? exchange.location : database_.processes()[process].location;
@@ -132,6 +142,8 @@ private:
         return {no_index, "no process makes it here, in a larger place or in GLO/RoW"};
     }
 
+    /// A link that names the exchange (internalId) wins; one that names only process and flow serves every exchange of that
+    /// flow, as product systems of older openLCA releases have it. Two of the latter that disagree are no answer.
     [[nodiscard]] LinkTarget by_system(Index process, Exchange const& exchange) const {
         auto const wanted = std::pair(process, exchange.flow);
         auto const first = std::lower_bound(links_.begin(), links_.end(), wanted, [](StoredLink const& link, auto const& k) { return key(link) < k; });

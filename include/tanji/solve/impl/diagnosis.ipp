@@ -48,6 +48,8 @@ TANJI_INLINE Problem singular_problem(std::span<std::int32_t const> columns, std
     auto related = detail::null_vector_texts(columns, runs, names, concerned);
     Problem problem;
     problem.id = "solve.singular";
+    // One sign all through: a loop that eats what it makes. Both signs: processes that undo each other, such as a unit typed
+    // once as an input and once as an output. The remedy differs, and so do the words.
     bool forwards = false, backwards = false;
     for (double const run : runs) {
         forwards = forwards || run > 0;
@@ -82,6 +84,7 @@ TANJI_INLINE Finding unproductive_finding(LoopDiagnosis const& diagnosis, NameLo
     problem.what = "a loop consumes at least what it makes, " + problem.got + ": the numbers solve the equations but mean nothing";
     problem.expected = "loop gain below 1 (Hawkins-Simon condition)";
     problem.hint = "one of the amounts around the loop is too large, often by a unit (factor 1,000) or entered as its reciprocal";
+    // A single cycle with gain above 1 may not exist (two loops of 0.6 through one node); then the strongest links are named.
     if (!diagnosis.cycle.empty()) {
         std::vector<std::string> texts;
         for (std::size_t k = 0; k < (std::min)(diagnosis.cycle.size(), 2 * detail::most_named); ++k) texts.push_back(names.process_text(diagnosis.cycle[k]));

@@ -57,6 +57,7 @@ template <class Scalar, class Where_>
     return std::nullopt;
 }
 
+/// Everything that Eigen and the kernels take for granted is checked here once; they then run without checks.
 template <class Scalar>
 [[nodiscard]] std::optional<Problem> check_matrices(SparseView<Scalar> const& a, SparseView<Scalar> const& b, NameLookup const& names) {
     if (auto problem = check_shape(a, "A")) return problem;
@@ -79,6 +80,7 @@ Result<BasicSystemMatrices<Scalar>> BasicSystemMatrices<Scalar>::try_make(Sparse
     struct Owned {
         SparseColumns<Scalar> a, b;
     };
+    // The views point into the heap block that `owner_` keeps alive, so a moved or copied handle stays valid.
     auto owned = std::make_shared<Owned>(Owned{std::move(technosphere), std::move(biosphere)});
     auto const a = owned->a.view();
     auto const b = owned->b.view();
@@ -88,6 +90,7 @@ Result<BasicSystemMatrices<Scalar>> BasicSystemMatrices<Scalar>::try_make(Sparse
 template <class Scalar>
 Result<BasicSystemMatrices<Scalar>> BasicSystemMatrices<Scalar>::try_borrow(SparseView<Scalar> technosphere, SparseView<Scalar> biosphere,
                                                                             std::shared_ptr<void const> owner, NameLookup const& names) {
+    // A default-made view has no starts at all; it means the empty matrix, and needs the one start that has.
     static constexpr std::int32_t empty_start[] = {0};
     if (biosphere.start.empty()) biosphere.start = empty_start;
     if (technosphere.start.empty()) technosphere.start = empty_start;

@@ -32,6 +32,8 @@ struct BasicSolver<Scalar>::Content {
     using Flags = std::vector<char>;
     using Values = std::vector<Scalar>;
 
+    // All of these work on reached components only: a demand on a few products of a large database costs its own supply
+    // chain, and x is exactly 0 elsewhere, not merely small.
     [[nodiscard]] bool reaches(Flags const& reached, std::int32_t component) const { return reached[detail::at(component)] != 0; }
     void mark_suppliers(Flags& reached) const;
     void substitute(Flags const& reached, Values& right, Values& x, Values& in, Values& out) const;
@@ -66,11 +68,15 @@ template <class Scalar>
 }
 }  // namespace detail
 
+/// Scales, factorises and examines one strongly connected component. Singular is an error, nearly singular and
+/// unproductive are findings with a warning bit that every proof through this loop repeats (B4).
 template <class Scalar>
 std::optional<Problem> BasicSolver<Scalar>::Content::add_loop(std::int32_t number, std::vector<std::int32_t>& local, NameLookup const& names) {
     auto const entries = detail::local_entries(matrices.technosphere(), structure.content(), number, local);
     auto const columns = structure.component(number);
     auto loop = std::make_unique<detail::Component<Scalar>>();
+    // Powers of two that depend on the pattern's units alone come first: a file in grams and one in tonnes then give the same
+    // bits. The improvement after them acts on numbers that are alike already.
     detail::canonical_exponents(entries, *loop);
     detail::improve_scaling(entries, *loop);
     auto const scaled_loop = detail::loop_matrix(entries, *loop);
@@ -86,6 +92,7 @@ std::optional<Problem> BasicSolver<Scalar>::Content::add_loop(std::int32_t numbe
         findings.push_back(nearly_singular_finding(columns, runs, check.distance, names));
     }
     LoopDiagnosis diagnosis;
+    // A loop that is diagonally dominant after scaling is productive, and its gain need not be computed.
     if (!loop->dominant && detail::diagnose_loop(scaled_loop, columns, diagnosis)) {
         warnings[detail::at(number)] |= static_cast<std::uint32_t>(ProofWarning::unproductive);
         findings.push_back(unproductive_finding(diagnosis, names));
@@ -96,6 +103,7 @@ std::optional<Problem> BasicSolver<Scalar>::Content::add_loop(std::int32_t numbe
     return std::nullopt;
 }
 
+/// With `options.products` only what they reach is factorised; the rest of the database may then even be singular.
 template <class Scalar>
 Result<BasicSolver<Scalar>> BasicSolver<Scalar>::try_make(BasicSystemMatrices<Scalar> matrices, SolverOptions const& options) {
     auto structure = Structure::try_make(matrices, options.names, options.producers);
@@ -108,6 +116,7 @@ Result<BasicSolver<Scalar>> BasicSolver<Scalar>::try_make(Structure structure, B
     auto const a = matrices.technosphere();
     auto const signs = detail::signs_of(a.value);
     if (a.columns != structure.size() || detail::pattern_digest({a.rows, a.columns, a.start, a.row, signs}) != structure.content().pattern_digest) {
+        // The digest of a default-made Structure is that of no matrix; two empty ones belong together all the same.
         if (a.columns != 0 || structure.size() != 0)
             return Problem{.id = "solve.pattern", .what = "the structure was made from another matrix", .expected = "the same cells filled",
                            .hint = "make a new Structure when exchanges appear or vanish (an amount of exactly 0 counts as absent)"};
@@ -147,6 +156,7 @@ BasicSystemMatrices<Scalar> const& BasicSolver<Scalar>::matrices() const noexcep
 
 // ---- substitution ---------------------------------------------------------------------------------------------
 
+/// Components are numbered consumers first, so that one pass upwards closes the set.
 template <class Scalar>
 void BasicSolver<Scalar>::Content::mark_suppliers(Flags& reached) const {
     auto const& s = structure.content();
@@ -156,6 +166,7 @@ void BasicSolver<Scalar>::Content::mark_suppliers(Flags& reached) const {
 }
 
 /// A x = right over the reached components, consumers first; `right` is used up.
+/// Singles divide by their diagonal, loops use their factors; then the column is taken off the suppliers' demands.
 template <class Scalar>
 void BasicSolver<Scalar>::Content::substitute(Flags const& reached, Values& right, Values& x, Values& in, Values& out) const {
     using detail::at;
@@ -206,6 +217,7 @@ void BasicSolver<Scalar>::Content::substitute_back(Flags const& reached, std::sp
         }
         auto const& loop = *loops[at(loop_of[k])];
         for (std::size_t q = 0; q < columns.size(); ++q) in[q] = detail::scaled(in[q], loop.column_exponent[q]);
+        // Rows and columns change places with the transpose, so do their exponents.
         loop.solve_transposed(std::span<Scalar const>(in).first(columns.size()), std::span(out).first(columns.size()));
         for (std::size_t p = 0; p < columns.size(); ++p) y[at(s.row_of_column[at(columns[p])])] = detail::scaled(out[p], loop.row_exponent[p]);
     }
@@ -227,6 +239,7 @@ double BasicSolver<Scalar>::Content::residual(Flags const& reached, std::span<Sc
     using detail::at;
     auto const a = matrices.technosphere();
     auto const& s = structure.content();
+    // `high` + `low` carry the residual in twice the digits: it is the difference of numbers that agree in all of theirs.
     std::fill(low.begin(), low.end(), Scalar(0));
     for (std::size_t i = 0; i < high.size(); ++i) magnitude[i] = detail::magnitude_of(high[i]);
     for (std::int32_t const j : s.order) {
@@ -272,6 +285,7 @@ double BasicSolver<Scalar>::Content::residual_back(Flags const& reached, std::sp
     return worst;
 }
 
+/// What is known before solving: size, target and warnings. The level starts at the weakest and is raised by evidence only.
 template <class Scalar>
 Proof BasicSolver<Scalar>::Content::summary(Flags const& reached) const {
     Proof proof;
