@@ -9,8 +9,8 @@ namespace tanji {
 TANJI_INLINE std::string to_text(Where const& where) {
     std::string text = where.file;
     if (where.line != 0) {
-        text += ":" + std::to_string(where.line);
-        if (where.column != 0) text += ":" + std::to_string(where.column);
+        text.append(":").append(std::to_string(where.line));
+        if (where.column != 0) text.append(":").append(std::to_string(where.column));
     }
     auto const add = [&text](std::string_view part) {
         if (!text.empty()) text += ", ";

@@ -75,8 +75,8 @@ std::optional<Problem> BasicSolver<Scalar>::Content::add_loop(std::int32_t numbe
     auto const entries = detail::local_entries(matrices.technosphere(), structure.content(), number, local);
     auto const columns = structure.component(number);
     auto loop = std::make_unique<detail::Component<Scalar>>();
-    // Powers of two that depend on the pattern's units alone come first: a file in grams and one in tonnes then give the same
-    // bits. The improvement after them acts on numbers that are alike already.
+    // The canonical exponents take any powers of two out of the units of products and processes, so that the improvement
+    // after them starts from the same numbers, bit by bit, however those were scaled.
     detail::canonical_exponents(entries, *loop);
     detail::improve_scaling(entries, *loop);
     auto const scaled_loop = detail::loop_matrix(entries, *loop);
