@@ -11,6 +11,7 @@
 #include "tanji/base/file.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/units.hpp"
+#include "tanji/units/impl/unit_table.ipp"
 
 using namespace tanji;
 
