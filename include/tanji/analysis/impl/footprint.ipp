@@ -17,6 +17,7 @@
 namespace tanji {
 namespace detail {
 
+// Name, place and id: databases hold many processes of one name, and only the id is sure to find it again.
 [[nodiscard]] inline std::string process_words(ProductSystem const& system, Index column) {
     auto const& at = system.columns()[column];
     auto const name = system.database().process_name(at.process);
@@ -73,8 +74,11 @@ public:
         for (auto const& located : row.located) known_[located.flow] = true;
     }
 
+    /// A factor of 0 is known as well: such a flow is covered by the method and is no gap.
     [[nodiscard]] bool known(Index elementary) const noexcept { return known_[elementary]; }
 
+    /// Rule A9: that place exactly, then the factor without a place. Larger places are asked for when the factors are
+    /// matched, not here.
     [[nodiscard]] double at(Index elementary, Index place) const noexcept {
         if (place != no_index && !row_.located.empty()) {
             auto const before = [](LocatedFactor const& a, std::pair<Index, Index> const& b) { return std::pair(a.flow, a.location) < b; };
@@ -98,6 +102,8 @@ public:
         result_.demand = std::move(demand);
     }
 
+    /// Refusals come before solving: a column that was refused stands in the matrix as a plain 1, and a demand that reaches
+    /// it must never see that number.
     [[nodiscard]] Result<Footprint> run() {
         if (auto problem = check_demand()) return *problem;
         reach();
@@ -115,6 +121,7 @@ private:
 
     [[nodiscard]] ProductSystem const& system() const noexcept { return result_.system; }
 
+    // A column that does not exist is explained by the function that makes demands, so that both say the same.
     [[nodiscard]] MaybeProblem check_demand() const {
         if (result_.demand.empty()) return Problem{"demand.empty", "The demand is empty", {}, "at least one product", "none", "Ask for a product with demand_of"};
         for (auto const& line : result_.demand)
@@ -140,12 +147,14 @@ private:
         while (!open.empty()) {
             auto const column = open.back();
             open.pop_back();
+            // Reached but not passed: what it would have consumed is unknown, and the refusal will be reported anyway.
             if (system().columns()[column].refusal != no_index) continue;
             for (auto i = start[column]; i < start[column + 1]; ++i)
                 if (entries[i].value != 0) visit(entries[i].row);
         }
     }
 
+    /// The first in column order, hence by id: the same file with its processes shuffled reports the same one.
     [[nodiscard]] MaybeProblem find_refused_column() const {
         for (Index column = 0; column < result_.reached.size(); ++column) {
             auto const refusal = system().columns()[column].refusal;
@@ -161,6 +170,7 @@ private:
     }
 
     [[nodiscard]] MaybeProblem solve() {
+        // Called only for messages: a solve that goes well makes no texts.
         NameLookup names;
         names.process = [this](std::int32_t column) { return process_words(system(), static_cast<Index>(column)); };
         names.product = [this](std::int32_t row) { return product_words(system(), static_cast<Index>(row)); };
@@ -188,6 +198,8 @@ private:
         return std::nullopt;
     }
 
+    /// g = B x in the order of columns, which no file order changes. `moved_` tells a flow that cancels to 0 from one that
+    /// never occurred: only the latter is no part of the inventory.
     void take_inventory() {
         result_.inventory.assign(system().elementary().size(), 0.0);
         for (auto const& entry : system().biosphere()) result_.inventory[entry.row] += entry.value * result_.supply[entry.column];
@@ -196,6 +208,7 @@ private:
             if (entry.value != 0 && result_.supply[entry.column] != 0) moved_[entry.row] = true;
     }
 
+    /// What this result lacks, as opposed to what the database lacks: gaps of processes that run, flows that moved.
     void list_gaps() {
         std::vector<bool> process(system().database().processes().size(), false);
         for (Index column = 0; column < result_.reached.size(); ++column)
@@ -208,6 +221,8 @@ private:
         result_.coverage.matched = result_.coverage.flows - result_.unmatched.size();
     }
 
+    /// h = c B x per row of C, with the adjoint unit scores that contributions are made from later. A row that is refused
+    /// keeps its place among the unit scores, so that indices stay those of the method's rows, but gets no score.
     [[nodiscard]] MaybeProblem assess() {
         auto const& rows = result_.characterisation.rows;
         for (Index i = 0; i < rows.size(); ++i) {
@@ -217,6 +232,7 @@ private:
             if (!proof) return proof.problem();
             result_.unit_scores.emplace_back(unit_scores.begin(), unit_scores.end());
             if (is_refused(rows[i])) continue;
+            // Processes may cancel to a small rest; the exact sum keeps the digits and depends on no order.
             ExactSum sum;
             for (std::size_t j = 0; j < result_.supply.size(); ++j) sum += result_.direct.back()[j] * result_.supply[j];
             result_.scores.push_back({i, sum.value()});
@@ -234,6 +250,8 @@ private:
         return direct;
     }
 
+    /// A flow without a usable factor refuses the score only if it moved here: a database of thousands of flows always has
+    /// some, and most products never touch them.
     [[nodiscard]] bool is_refused(CharacterisationRow const& row) {
         bool refused = false;
         for (auto const& flow : row.refused) {
@@ -247,6 +265,8 @@ private:
         return refused;
     }
 
+    /// Worst first: what makes the score itself doubtful, then the solver's, then what is missing, then remarks of linking
+    /// and matching that concern this product.
     void add_findings() {
         auto& findings = result_.findings;
         auto const& rows = result_.characterisation.rows;

@@ -31,6 +31,7 @@ inline constexpr std::array<GwpColumn, 9> gwp_columns = {{{GwpReport::ar4, 20, f
                                                           {GwpReport::ar6, 100, false},
                                                           {GwpReport::ar6, 500, false}}};
 
+// The text of records and of the command line: reading an old record depends on it.
 [[nodiscard]] inline std::string gwp_column_text(GwpReport report, int horizon, bool feedback) {
     if (report == GwpReport::unstated) return "unstated";
     char const* const name = report == GwpReport::ar4 ? "AR4-" : report == GwpReport::ar5 ? "AR5-" : "AR6-";
@@ -73,6 +74,7 @@ struct GwpRow {
 
 }  // namespace detail
 
+// A horizon between the published ones is refused: interpolating GWPs gives a number that no report contains.
 TANJI_INLINE GwpSet::GwpSet(GwpReport report, int horizon, bool feedback) : report_(report), horizon_(horizon), feedback_(feedback) {
     Problem problem{.id = "gwp.horizon", .what = "no report publishes GWPs of this horizon", .expected = "one of the sets below",
                     .got = detail::gwp_column_text(report, horizon, feedback)};

@@ -102,6 +102,7 @@ inline constexpr std::array<std::array<std::string_view, 2>, 9> gas_numbers{{
 
 [[nodiscard]] inline bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
+// Linear: about a hundred names, asked once per elementary flow when a method is matched, never while solving.
 [[nodiscard]] inline std::string_view gas_by_name(std::string_view name) {
     if (name.empty()) return {};
     for (auto const& entry : gas_names)
@@ -118,6 +119,7 @@ inline constexpr std::array<std::array<std::string_view, 2>, 9> gas_numbers{{
     return {};
 }
 
+// Both tables hold CAS numbers without leading zeros; files pad them ("000124-38-9").
 [[nodiscard]] inline std::string_view gas_by_cas(std::string_view cas) {
     auto const number = normal_cas(cas);
     if (number.empty()) return {};
@@ -188,6 +190,8 @@ inline constexpr std::array<std::array<std::string_view, 2>, 9> gas_numbers{{
     return true;
 }
 
+/// The name itself; then indexed names turned round ("Methane, tetrafluoro-" is tetrafluoromethane); then the front
+/// alone, if nothing that follows makes another substance of it ("Methane, fossil").
 [[nodiscard]] inline std::string_view gas_by_systematic_name(std::string_view name) {
     if (auto const gas = gas_by_name(name); !gas.empty()) return gas;
     auto const pieces = name_pieces(name);
@@ -199,6 +203,7 @@ inline constexpr std::array<std::array<std::string_view, 2>, 9> gas_numbers{{
     return only_remarks_follow(pieces) ? gas_by_name(pieces.front()) : std::string_view();
 }
 
+/// Land use before biogenic before fossil: "non-fossil" contains "fossil", and a name may say both land use and biogenic.
 [[nodiscard]] inline CarbonOrigin origin_in(std::string_view name) noexcept {
     // Chinese: land; biogenic, biomass; fossil.
     if (contains_any(name, {"land transformation", "land use", "land-use", "lulucf", "luluc", "luc)", "soil or biomass stock", "peat oxidation", "deforestation", "\xE5\x9C\x9F\xE5\x9C\xB0"}))
@@ -220,6 +225,7 @@ inline constexpr std::array<std::array<std::string_view, 2>, 9> gas_numbers{{
 
 }  // namespace detail
 
+// Anything that is not digits and hyphens is no CAS number, and nothing is read out of it.
 TANJI_INLINE std::string normal_cas(std::string_view cas) {
     cas = trim(cas);
     while (cas.starts_with('0')) cas.remove_prefix(1);
@@ -227,6 +233,8 @@ TANJI_INLINE std::string normal_cas(std::string_view cas) {
     return digits && cas.size() >= 5 ? std::string(cas) : std::string();
 }
 
+// Names go before CAS numbers: only names tell the origin of the carbon and CO2e from CO2. A CAS number of another gas is
+// a conflict that refuses the flow (rule A8), not a second opinion to be outvoted.
 TANJI_INLINE GasMatch recognise_gas(std::string_view name, std::string_view cas) {
     GasMatch match;
     auto const text = lower(trim(name));

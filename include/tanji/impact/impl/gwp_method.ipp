@@ -134,6 +134,7 @@ private:
         return true;
     }
 
+    // Total and parts are rows of their own, so that fossil, biogenic, land use and removals are never derived by difference.
     void put(ScorePart part, Index row, double value) {
         auto& target = result_.rows[static_cast<std::size_t>(part)];
         target.flow.push_back(row);
@@ -156,6 +157,7 @@ private:
             return GasFactor{part, biogenic && !options_.biogenic_carbon ? 0.0 : 1.0};
         }
         if (match.gas == "CO" || match.gas == "NMVOC") {
+            // Off by default (A8): where the carbon of a fuel was counted as CO2 in full, CO would count it twice.
             if (!options_.indirect_carbon) return std::nullopt;
             double const carbon = match.gas == "CO" ? co2_per_co : co2_per_nmvoc;
             return GasFactor{part, biogenic && !options_.biogenic_carbon ? 0.0 : carbon};
@@ -186,6 +188,8 @@ private:
         return value->value;
     }
 
+    /// A mixture is left out with a warning, since its mass alone says nothing. CO2e of an unknown set and contradicting
+    /// identifiers refuse the score: they would enter it as a number that looks right.
     bool other_role(Index row, GasMatch const& match) {
         if (match.role == GasRole::mixture) {
             report(row, "impact.gas-mixture", "A group of greenhouse gases has no factor and is not counted", "single substances", "a group",
@@ -212,6 +216,7 @@ private:
         return false;
     }
 
+    // A set, so that the list is in a fixed order and each assumption stands once.
     void assume(std::string const& text, Index row) { assumptions_.insert(text + ": " + described(row)); }
 
     ProductSystem const& system_;

@@ -144,6 +144,7 @@ private:
         return false;
     }
 
+    // A newer schema is read as far as it is known; to refuse it would lock out files whose news do not concern us.
     void schema(int version) {
         stated_ = true;
         schemas_.insert(version);

@@ -93,6 +93,7 @@ inline void olca_read_exchange(OlcaStage& stage, OlcaProcess& process, JsonValue
     process.data.exchanges.push_back(exchange);
 }
 
+// The names of the schema, which are not ours; unknown ones are refused by the callers, who know where they stand.
 inline std::optional<AllocationMethod> olca_allocation_method(std::string_view text) noexcept {
     if (text == "PHYSICAL_ALLOCATION") return AllocationMethod::physical;
     if (text == "ECONOMIC_ALLOCATION") return AllocationMethod::economic;
@@ -137,6 +138,7 @@ inline void olca_read_allocation(OlcaStage& stage, OlcaProcess& process, JsonVal
     process.data.allocation.push_back(std::move(factor));
 }
 
+// Provenance for the record: publication, years, licence. None of it changes a number, so a wrong type here is no error.
 inline void olca_read_documentation(OlcaStage& stage, JsonValue json, ProcessSource& source) {
     source.document = json.find("publication").find("name").text().value_or("");
     std::string_view const from = json.find("validFrom").text().value_or("").substr(0, 4);
@@ -172,6 +174,7 @@ inline void olca_read_process(OlcaStage& stage, JsonValue json) {
     }
     // After the exchanges, whatever the order of the fields: factors refer to them.
     for (JsonValue const item : allocation.items()) olca_read_allocation(stage, process, item);
+    // Counted here rather than left to the database's own check, so that the message names file and entry.
     std::size_t references = 0;
     for (Exchange const& exchange : data.exchanges) references += exchange.reference ? 1 : 0;
     if (references > 1) stage.fail("openlca.field", "a process has several quantitative references", "", "at most one", std::to_string(references), "mark one exchange only");

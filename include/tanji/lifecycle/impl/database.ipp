@@ -51,6 +51,7 @@ private:
                     "A missing value must be left out or given; it is never read as zero");
     }
 
+    // Zero would turn every amount into nothing, or into infinity where it divides.
     [[nodiscard]] bool factor(double value, char const* field, std::string const& object) {
         if (!finite(value, field, object)) return false;
         if (value != 0) return true;
@@ -106,6 +107,7 @@ private:
         return true;
     }
 
+    /// At most one quantitative reference. None is allowed: such a process is still asked for by naming its product.
     [[nodiscard]] bool process(Process const& process) {
         bool referenced = false;
         for (std::size_t at = 0; at < process.exchanges.size(); ++at) {
@@ -140,11 +142,13 @@ private:
                fail("database.unit", "The unit of an amount is not one of its flow property", object, "a unit of the property's group", std::to_string(e.unit));
     }
 
+    // Without a unit the amount is in the reference unit; a unit without its property could be any group's.
     [[nodiscard]] bool unit_fits(Exchange const& e) const {
         if (e.unit == no_index) return true;
         return e.property != no_index && e.unit < content_.unit_groups[content_.properties[e.property].unit_group].units.size();
     }
 
+    // A dangling factor may lack its product; allocation refuses it when, and only when, its method is asked for.
     [[nodiscard]] bool allocation(Process const& process) {
         for (auto const& factor : process.allocation) {
             auto const object = entry_text("process", process.name, process.id) + ", allocation factor";
@@ -187,6 +191,7 @@ template <class Entries, class Map>
     return {};
 }
 
+// Two entries of one name are told apart by place, else by id.
 [[nodiscard]] inline std::string candidate_text(EntryName const& entry) {
     return std::string(trim(entry.name)) + (entry.location.empty() ? "" : " [" + entry.location + "]") + " (id " + entry.id + ")";
 }
@@ -210,6 +215,7 @@ template <class Entries, class Name>
         else if (inside) part.push_back(i);
         names.emplace_back(trim(entry.name));
     }
+    // A whole name beats parts of others: "steel" means steel although "steel, coated" contains it. Several are never chosen from.
     auto const& found = exact.empty() ? part : exact;
     if (found.size() == 1) return found.front();
     Problem problem{"lookup.unknown", std::string("No ") + kind + " has this id or name", {}, std::string("an id, a name or a part of one name"), std::string(text), {}, {}};
@@ -232,6 +238,7 @@ template <class Entries, class Name>
 
 TANJI_INLINE Database::Database() : shared_(std::make_shared<Shared>()) {}
 
+// Checked once and frozen: everything behind may use indices without looking, and handles share it between threads.
 TANJI_INLINE Result<Database> Database::try_make(DatabaseContent content) {
     detail::ContentCheck check(content);
     if (!check.run()) return check.take();

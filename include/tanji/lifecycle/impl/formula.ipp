@@ -68,6 +68,7 @@ class FormulaParser {
 public:
     FormulaParser(std::string_view text, FormulaLimits limits) : limits_(limits) { formula_.text_ = std::string(text); }
 
+    // Lengths are bounded before anything is built: formulas come from files that strangers wrote.
     [[nodiscard]] Result<Formula> run() {
         if (formula_.text_.size() > limits_.characters) fail("limit.formula", "The formula is too long", std::to_string(limits_.characters) + " characters at most");
         else if (expression(0)) {
@@ -85,6 +86,7 @@ private:
     }
     [[nodiscard]] std::uint32_t column() const { return static_cast<std::uint32_t>(at_ + 1); }
 
+    // The first problem wins; every caller returns at once when it sees false.
     bool fail(std::string id, std::string what, std::string expected) {
         auto const& text = formula_.text_;
         std::string found = at_ < text.size() ? "'" + text.substr(at_, 12) + "'" : std::string("the end");
@@ -94,6 +96,7 @@ private:
         return false;
     }
 
+    // Postfix steps, operands before their operator: evaluation is one loop over them, for any scalar, without recursion.
     void emit(detail::FormulaOp op, std::size_t at = 0, detail::FormulaFunction function = {}) {
         formula_.steps_.push_back({op, function, static_cast<std::uint32_t>(at), column()});
     }
@@ -105,6 +108,7 @@ private:
         return text.substr(at_, end - at_);
     }
 
+    /// An operator spelled with letters must be the whole word: "orange" does not begin with "or".
     [[nodiscard]] detail::FormulaInfix const* infix() {
         skip();
         std::string_view const rest = std::string_view(formula_.text_).substr(at_);
@@ -114,6 +118,8 @@ private:
         return nullptr;
     }
 
+    /// `<=` on the strength makes every operator left-associative. Depth counts nesting, so that "((((" of a hostile file
+    /// ends in a message and not in a full stack.
     bool expression(int strength) {
         if (++depth_ > limits_.depth) return fail("limit.formula", "The formula is nested too deeply", std::to_string(limits_.depth) + " levels at most");
         if (!operand()) return false;
@@ -159,6 +165,7 @@ private:
         return true;
     }
 
+    // from_chars: no locale turns the decimal point into a comma, and the digits give the nearest double.
     bool number() {
         auto const& text = formula_.text_;
         double value = 0;
@@ -170,6 +177,8 @@ private:
         return true;
     }
 
+    /// A word before '(' is a function, anything else a name. Names are compared in lower case, as rule A7 has it, and each
+    /// is kept once: the scope looks it up once, however often the formula uses it.
     bool name() {
         std::string const spelled = word();
         std::string const key = lower(spelled);
@@ -214,7 +223,9 @@ private:
         return done;
     }
 
+    /// `pi()` and `e()` are constants although they look like calls.
     bool finish_call(std::string const& key, std::uint32_t count) {
+        // NaN says that it is none; it is the only number that is not itself.
         double const constant = formula_constant(key);
         if (count == 0 && constant == constant) {
             emit(detail::FormulaOp::number, formula_.numbers_.size());
@@ -240,6 +251,7 @@ private:
         return false;
     }
 
+    /// Jumps, not a choice between two values that are both there: the branch not taken may divide by zero.
     bool condition(std::size_t start) {
         auto& steps = formula_.steps_;
         if (!expression(0) || !separator()) return false;

@@ -45,6 +45,7 @@ namespace detail {
     }
 }
 
+/// Which of these a unit takes is said by its row: free combination would make units of typing errors.
 struct UnitPrefix {
     std::string_view symbol;
     int exponent;
@@ -60,6 +61,8 @@ inline constexpr UnitPrefix unit_prefixes[] = {{"p", -12}, {"n", -9}, {"u", -6},
     return parse_number("1e" + std::to_string(exponent)).value() * scale;
 }
 
+/// A name of the table as it stands, or a listed prefix before the first name of a row. Exact bytes: t and T, g and G,
+/// m and M are different units, and ignoring case would make megagrams of milligrams.
 [[nodiscard]] inline std::optional<Unit> find_row(std::string_view name) {
     for (auto const& row : unit_rows) {
         if (is_one_of(name, row.names)) return Unit(row.scale, row.kind, std::string(name));
@@ -75,6 +78,7 @@ inline constexpr UnitPrefix unit_prefixes[] = {{"p", -12}, {"n", -9}, {"u", -6},
     return {};
 }
 
+// Prices of different years are different kinds: no exchange rate or price index is built in to join them.
 [[nodiscard]] inline std::optional<std::uint32_t> price_year(std::string_view text) {
     auto const year = parse_integer(text);
     if (text.size() != 4 || !year || *year < 1900 || *year > 2200) return {};
@@ -83,6 +87,7 @@ inline constexpr UnitPrefix unit_prefixes[] = {{"p", -12}, {"n", -9}, {"u", -6},
 
 /// "EUR", "EUR2005", "EUR 2005", "2022 USD", and the latter with ", purchaser price".
 [[nodiscard]] inline std::optional<Unit> find_currency(std::string_view text) {
+    // The unit keeps its name as it was typed; the code alone decides what it is.
     std::string const symbol(text);
     constexpr std::string_view purchaser = ", purchaser price";
     bool const at_purchaser = text.ends_with(purchaser);
@@ -113,6 +118,7 @@ inline constexpr UnitPrefix unit_prefixes[] = {{"p", -12}, {"n", -9}, {"u", -6},
     return plain;
 }
 
+/// "kg 1,4-DCB eq": a mass that is counted in another substance. Such a kind adds up with itself only.
 [[nodiscard]] inline std::optional<Unit> label_unit(Unit const& base, std::string_view label, std::string_view symbol) {
     Kind const kind = base.terms().empty() ? Kind::share : base.terms().front().kind;
     return Unit(base.scale(), labelled_kind(kind, plain_label(label)), std::string(symbol));
@@ -124,6 +130,7 @@ inline constexpr UnitPrefix unit_prefixes[] = {{"p", -12}, {"n", -9}, {"u", -6},
     auto const base = find_row(text.substr(0, text.size() - 1));
     if (!base || base->terms().size() != 1) return {};
     Kind const kind = base->terms().front().kind;
+    // Only of length and time: "kg2" or "J3" in a file is a slip, not a power anyone means.
     if (kind != Kind::distance && kind != Kind::duration) return {};
     auto const power = try_power(*base, text.back() - '0');
     return Unit(power->scale(), power->terms(), std::string(text));
@@ -147,6 +154,7 @@ inline constexpr KindSuffix kind_suffixes[] = {
 };
 
 [[nodiscard]] inline std::optional<Unit> find_with_kind(std::string_view text) {
+    // The first cut that leaves a known suffix decides.
     for (std::size_t cut = 1; cut < text.size(); ++cut) {
         auto base = find_row(trim(text.substr(0, cut)));
         if (!base) base = find_digit_power(text.substr(0, cut));
@@ -156,6 +164,7 @@ inline constexpr KindSuffix kind_suffixes[] = {
         Kind const kind = base->terms().front().kind;
         for (auto const& suffix : kind_suffixes)
             if (suffix.from == kind && is_one_of(tail, suffix.suffixes)) return Unit(base->scale(), suffix.to, std::string(text));
+        // "kgSb eq" without a blank is refused: where the unit ends and the substance begins would be a guess.
         if (!apart) continue;
         for (std::string_view const ending : {" eq", " eq.", "-eq", "-Eq", " Eq", " Eq.", "-eq.", "-Eq."})
             if (tail.size() > ending.size() && tail.ends_with(ending))
@@ -188,13 +197,16 @@ inline constexpr KindSuffix kind_suffixes[] = {
         }
     }
     rest = trim(rest);
+    // "2015 USD" is dollars at the prices of 2015, not two thousand of them.
     if (factor <= 0 || rest.empty() || rest == text || price_year(text.substr(0, 4))) return {};
     if (rest.front() == '*' || rest.front() == '/' || rest.front() == '^') return {};
     auto const base = parse_unit(rest, depth + 1);
+    // Ten degrees Celsius as a unit would have no zero that anyone could name.
     if (!base || base->offset() != 0) return {};
     return Unit(factor * base->scale(), base->terms(), std::string(text));
 }
 
+/// The only units with an offset. They are points on a scale: products and powers of them are refused by Unit.
 [[nodiscard]] inline std::optional<Unit> find_temperature(std::string_view text) {
     std::vector<UnitTerm> const point{{Kind::temperature, 1}};
     if (is_one_of(text, "\u00b0C|degC|Cel|\u2103")) return Unit(1, point, std::string(text), 273.15);
@@ -203,6 +215,7 @@ inline constexpr KindSuffix kind_suffixes[] = {
 }
 
 /// Everything that is a unit without operators.
+/// The order matters where texts overlap: what a table spells out wins over what could be composed.
 [[nodiscard]] inline std::optional<Unit> find_name(std::string_view text, int depth) {
     if (auto found = find_row(text)) return found;
     if (auto found = find_digit_power(text)) return found;
@@ -225,6 +238,7 @@ inline constexpr KindSuffix kind_suffixes[] = {
     return list;
 }
 
+// Ambiguous is not unknown: here the candidates are meanings, each of which can be typed instead.
 [[nodiscard]] inline Problem ambiguous_unit(std::string_view text, std::vector<std::string> candidates, std::string_view why) {
     return {.id = "unit.ambiguous", .what = "the unit '" + std::string(text) + "' can mean several things: " + std::string(why),
             .expected = "one of the candidates", .got = std::string(text), .hint = "write the one that is meant", .related = std::move(candidates)};
@@ -249,6 +263,8 @@ inline constexpr KindSuffix kind_suffixes[] = {
     return std::string_view::npos;
 }
 
+/// "a/b*c" has two readings in use, ILCD and openLCA on one side and everybody else on the other (decision 0002), and they
+/// differ by the square of c. Brackets say which is meant; a name that itself holds a point is not such a product.
 [[nodiscard]] inline Result<Unit> parse_quotient(std::string_view text, std::size_t slash, int depth) {
     auto const above = trim(text.substr(0, slash)), below = trim(text.substr(slash + 1));
     auto const star = last_operator(below, "*.");
@@ -264,6 +280,8 @@ inline constexpr KindSuffix kind_suffixes[] = {
     return try_divide(*numerator, *denominator);
 }
 
+/// Names first, operators last: many names hold strokes and points ("l/100km"). Splitting at the last operator makes
+/// quotients and products left-associative. `depth` bounds the recursion for texts made to exhaust the stack.
 [[nodiscard]] inline Result<Unit> parse_unit(std::string_view text, int depth) {
     text = trim(text);
     if (text.empty() && depth == 0)
@@ -286,6 +304,7 @@ inline constexpr KindSuffix kind_suffixes[] = {
         auto const power = parse_integer(trim(text.substr(hat + 1)));
         auto const base = parse_unit(text.substr(0, hat), depth + 1);
         if (!base) return base;
+        // No unit in use goes beyond; 10^308 as a power would overflow the scale.
         if (!power || *power < -9 || *power > 9) return unknown_unit(text);
         return try_power(*base, static_cast<int>(*power));
     }
@@ -296,6 +315,7 @@ inline constexpr KindSuffix kind_suffixes[] = {
 }  // namespace detail
 
 TANJI_INLINE Result<Unit> try_unit(std::string_view text) {
+    // Messages show what was typed, not the plain spelling that was looked up.
     auto const parsed = detail::parse_unit(detail::plain_unit_text(text), 0);
     if (!parsed) {
         auto problem = parsed.problem();
@@ -307,6 +327,7 @@ TANJI_INLINE Result<Unit> try_unit(std::string_view text) {
 
 TANJI_INLINE Unit unit(std::string_view text) { return try_unit(text).value(); }
 
+// What a miss suggests from: every row, prefix and currency, and the common ones among the compounds, which are endless.
 TANJI_INLINE std::vector<std::string> unit_names() {
     std::vector<std::string> names;
     auto const add = [&names](std::string_view list) {
