@@ -72,7 +72,7 @@ struct Characterisation {
 /// system, because it refers to its flows by index. Cost O(flows + factors).
 /// Problems: "impact.flow-index", "impact.normalisation-set" (with those there are), "formula.*".
 /// Not fatal, but in `findings`: "impact.coverage", "impact.duplicate-factor", "impact.input-negative",
-/// "impact.ambiguous-match", "impact.flow-map".
+/// "impact.ambiguous-match", "impact.flow-map", "factor.stored-differs", "parameter.stored-differs".
 [[nodiscard]] Result<Characterisation> try_characterise(ProductSystem const& system, ImpactMethod const& method, MatchOptions const& options = {});
 [[nodiscard]] Characterisation characterise(ProductSystem const& system, ImpactMethod const& method, MatchOptions const& options = {});
 

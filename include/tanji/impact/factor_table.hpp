@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "tanji/base/finding.hpp"
 #include "tanji/base/result.hpp"
 #include "tanji/lifecycle/database.hpp"
 
@@ -44,11 +45,15 @@ public:
     /// Null if the category has no factor for the flow.
     [[nodiscard]] FlowFactors const* find(Index flow) const noexcept;
     [[nodiscard]] std::unordered_map<Index, FlowFactors> const& all() const noexcept { return factors_; }
+    /// Formulas that do not give their stored value (rule A7), unless parameters were redefined: "factor.stored-differs",
+    /// one for the category, and "parameter.stored-differs".
+    [[nodiscard]] std::span<Finding const> findings() const noexcept { return findings_; }
 
 private:
     void add(Database const& database, Index flow, Index location, double value);
 
     std::unordered_map<Index, FlowFactors> factors_;
+    std::vector<Finding> findings_;
 };
 
 /// Rule A9: the factor of exactly this place, then the one without a place; with `parents`, those of the larger places

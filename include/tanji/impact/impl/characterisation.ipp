@@ -30,6 +30,7 @@ public:
         matching_ = match_flows(system_, tables_, options_);
         result_.matches = matching_.matches;
         result_.findings = matching_.findings;
+        for (auto const& table : tables_) result_.findings.insert(result_.findings.end(), table.findings().begin(), table.findings().end());
         if (options_.regional) collect_places();
         std::vector<bool> matched(system_.elementary().size(), false);
         for (Index i = 0; i < method_.categories.size(); ++i) add_row(i, set, matched);

@@ -30,9 +30,22 @@ namespace detail {
     return problem;
 }
 
+/// Factors whose formulas give something else than what is stored: one finding, since one wrong parameter moves many.
+inline void report_stored_factors(ImpactCategory const& category, std::vector<std::string> differing, std::vector<Finding>& findings) {
+    if (differing.empty()) return;
+    constexpr std::size_t examples = 5;
+    Problem problem{"factor.stored-differs", "Formulas of characterisation factors do not give their stored values"};
+    problem.where.object = "category '" + category.name + "'";
+    problem.got = std::to_string(differing.size()) + (differing.size() == 1 ? " factor" : " factors");
+    problem.hint = "the evaluated values are used";
+    if (differing.size() > examples) differing.resize(examples);
+    problem.related = std::move(differing);
+    findings.push_back({Severity::warning, std::move(problem)});
+}
+
 /// One value per factor of the category, formulas evaluated in the scope of the category (rule A7).
 [[nodiscard]] inline Result<std::vector<double>> factor_values(Database const& database, ImpactCategory const& category,
-                                                               std::span<Redefinition const> parameters) {
+                                                               std::span<Redefinition const> parameters, std::vector<Finding>& findings) {
     bool const formulas = std::any_of(category.factors.begin(), category.factors.end(), [](auto const& factor) { return !factor.formula.empty(); });
     ParameterScope scope;
     if (formulas) {
@@ -41,8 +54,10 @@ namespace detail {
         auto local = ParameterScope::try_local(*global, category.parameters, parameters, category.id, "category '" + category.name + "'");
         if (!local) return local.problem();
         scope = *std::move(local);
+        findings.assign(scope.findings().begin(), scope.findings().end());
     }
     std::vector<double> values;
+    std::vector<std::string> differing;
     values.reserve(category.factors.size());
     for (auto const& factor : category.factors) {
         if (factor.formula.empty()) {
@@ -52,7 +67,11 @@ namespace detail {
         auto const value = scope.evaluate(factor.formula);
         if (!value) return value.problem();
         values.push_back(*value / factor.to_reference);
+        if (!parameters.empty() || same_as_stored(values.back(), factor.value) || factor.flow >= database.flows().size()) continue;
+        differing.push_back("flow '" + std::string(trim(database.flows()[factor.flow].name)) + "': " + number_text(values.back()) + " from '" +
+                            factor.formula + "', stored " + number_text(factor.value));
     }
+    report_stored_factors(category, std::move(differing), findings);
     return values;
 }
 
@@ -61,7 +80,7 @@ namespace detail {
 TANJI_INLINE Result<FactorTable> FactorTable::try_make(Database const& database, ImpactCategory const& category,
                                                        std::span<Redefinition const> parameters) {
     FactorTable table;
-    auto const values = detail::factor_values(database, category, parameters);
+    auto const values = detail::factor_values(database, category, parameters, table.findings_);
     if (!values) return values.problem();
     for (std::size_t i = 0; i < category.factors.size(); ++i) {
         auto const& factor = category.factors[i];
