@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "io/openlca_model.hpp"
+#include "tanji/base/text.hpp"
 
 using namespace tanji::test;
 using tanji::Import;
@@ -124,6 +125,23 @@ TEST_CASE("exchanges of unknown flows are set aside, counted and listed") {
     CHECK(finding->problem.related.size() == 2);
     // The formula's place must not move with the exchanges that went.
     CHECK(process.formulas.at(process.exchanges.at(3).formula) == "co2");
+}
+
+TEST_CASE("a flow that only factors describe can be characterised, but exchanges of it stay set aside") {
+    // The package names f-new in a factor with its property; the mill emits it, and no file holds it.
+    auto entries = changed(whole_model(), "lcia_categories/c-gwp.json", "\"impactFactors\": [",
+                           R"("impactFactors": [{"value": 30.0, "flow": {"@type": "Flow", "@id": "f-new", "name": "new gas", "category": "air", "flowType": "ELEMENTARY_FLOW"},
+                               "unit": {"@id": "u-kg"}, "flowProperty": {"@id": "p-mass"}}, )");
+    entries = changed(entries, mill, "\"exchanges\": [", R"("exchanges": [{"internalId": 9, "amount": 5.0, "isInput": false, "flow": {"@id": "f-new"}}, )");
+    auto const import = read_zips({entries}).value();
+    auto const flow = import.database.flow_index("f-new");
+    REQUIRE(flow != tanji::no_index);
+    CHECK(import.methods.at(0).categories.at(0).factors.at(0).flow == flow);
+    CHECK(find_finding(import, "openlca.factor-flow-by-reference") != nullptr);
+    auto const process = mill_of(import);
+    CHECK(process.set_aside == 1);
+    CHECK(process.exchanges.size() == 6);
+    CHECK(find_finding(import, "openlca.flow-missing") != nullptr);
 }
 
 TEST_CASE("allocation factors without their product or exchange are dangling") {
