@@ -11,16 +11,24 @@
 #include "tanji/lifecycle/impl/csv_sheet.ipp"
 #include "tanji/lifecycle/impl/csv_units.ipp"
 
+/// \file
+/// Reading of the CSV model format (docs/model-files.md), table by table, into a DatabaseContent. Where a word of a cell is
+/// turned into an enumerator by its place in a list, the list stands in the order of the enum: both change together.
 namespace tanji {
 namespace detail {
 
 using CsvIds = std::unordered_map<std::string, Index>;
 
 /// Reads file after file; throws Error at the first cell that cannot be used.
+/// Errors inside, a Result at the border: a dozen tables with a check in every cell would otherwise hand a Result through
+/// each line, and the first bad cell ends the reading anyhow. Keeps views into `texts`, which must outlive it.
 class CsvModelReader {
 public:
     CsvModelReader(CsvTexts const& texts, ReadLimits const& limits) : texts_(texts), limits_(limits), units_(content_) {}
 
+    /// The order is that of reference: a table is read after those whose ids it names. Processes are complete before the
+    /// first exchange, so that a provider may stand below its consumer; parameters come late because they may belong to a
+    /// process or to an impact category. Indices, finiteness and double ids of the whole are left to Database::make.
     [[nodiscard]] Import run(std::string name) {
         content_.name = std::move(name);
         check_files();
@@ -46,6 +54,7 @@ public:
     }
 
 private:
+    // "exchange.csv" for "exchanges.csv" must not read as a model without that table: an unknown name is an error.
     void check_files() const {
         auto const known = csv_model_files();
         for (auto const& [file, table] : texts_)
@@ -53,12 +62,14 @@ private:
                 throw Error(Problem{"csv.unknown-file", "The model has a file that the format does not know", {table.file, 0, 0, 0, {}}, join(known, ", "), file, {}, nearest(file, known)});
     }
 
+    // Optional tables are asked for by their readers first; whatever gets here without its file is missing.
     [[nodiscard]] CsvSheet sheet(std::string_view file, std::vector<std::string_view> const& needed, std::vector<std::string_view> const& optional) const {
         auto const at = texts_.find(file);
         if (at == texts_.end()) throw Error(Problem{"csv.missing-file", "A file of the model is missing", {}, std::string(file), "no such file", "docs/model-files.md says what the files hold", {}});
         return CsvSheet(at->second, needed, optional, limits_);
     }
 
+    // Only the name has a place in DatabaseContent; the other keys are checked for spelling and stay in the file.
     void about() {
         if (!texts_.contains("database.csv")) return;
         auto table = sheet("database.csv", {"key", "value"}, {});
@@ -68,6 +79,8 @@ private:
         }
     }
 
+    /// Read twice, because a parent may stand below its child: first all codes, then the parents. Rings among them are found
+    /// by Database::make. Without the file every code that another table uses becomes a place of its own (see place()).
     void locations() {
         implicit_places_ = !texts_.contains("locations.csv");
         if (implicit_places_) return;
@@ -82,10 +95,12 @@ private:
         for (Index i = 0; again.next(); ++i) content_.locations[i].parent = again.reference("parent", places_, "place");
     }
 
+    // Database::make would find the double id too, but could not name file, line and column.
     static void add_id(CsvSheet const& table, std::string_view column, std::string const& id, CsvIds& ids, std::size_t index) {
         if (!ids.emplace(id, static_cast<Index>(index)).second) table.fail(column, "database.duplicate-id", "Two rows have the same id", "ids that differ");
     }
 
+    // With locations.csv a code that is not in it is a typing error: a new place made of it would never be linked to.
     [[nodiscard]] Index place(CsvSheet const& table) {
         auto const code = table.text("location");
         if (implicit_places_ && !code.empty() && places_.emplace(std::string(code), static_cast<Index>(content_.locations.size())).second)
@@ -93,6 +108,8 @@ private:
         return table.reference("location", places_, "place");
     }
 
+    /// The table is gone through twice: all its units are announced in the order of the alphabet before the first flow takes
+    /// one, so that the order of rows decides no reference unit. The Chinese name is a synonym, found like any other name.
     void flows() {
         auto const open = [this] { return sheet("flows.csv", {"id", "name", "type", "unit"}, {"name_zh", "category", "cas", "formula", "location", "synonyms", "property"}); };
         std::set<std::string> units;
@@ -118,6 +135,8 @@ private:
         }
     }
 
+    /// Further ways to measure a flow: densities, heating values, prices. Physical and economic shares of rule A4 and demands
+    /// in another unit (A5) live on them.
     void properties() {
         if (!texts_.contains("properties.csv")) return;
         auto table = sheet("properties.csv", {"flow", "property", "unit", "factor"}, {"economic"});
@@ -133,6 +152,7 @@ private:
         }
     }
 
+    // An empty cell under `allocation` and the word "none" differ: the first says nothing, the second is a stated method.
     void processes() {
         auto table = sheet("processes.csv", {"id", "name"}, {"name_zh", "category", "description", "location", "allocation", "aggregated"});
         while (table.next()) {
@@ -153,6 +173,8 @@ private:
         }
     }
 
+    /// Rows of one process need not stand together. The amount is needed even where a formula gives it: evaluation compares
+    /// the two (A7). Amount and sign are kept as written; linking turns them by rule A1.
     void exchanges() {
         auto table = sheet("exchanges.csv", {"process", "flow", "direction", "amount", "unit"}, {"reference", "avoided", "provider", "location", "formula", "uncertainty", "a", "b", "c", "id", "property"});
         while (table.next()) {
@@ -183,7 +205,8 @@ private:
         }
     }
 
-    /// Rows of one source share an entry.
+    /// Rows of one source share an entry: a process of a hundred exchanges has a handful of sources, each five texts long,
+    /// and a linear search among so few is quicker than any map.
     [[nodiscard]] static Index source(CsvSheet const& table, Process& process) {
         auto source = table.source();
         if (source == ProcessSource{}) return no_index;
@@ -193,6 +216,7 @@ private:
         return static_cast<Index>(process.sources.size() - 1);
     }
 
+    // Numbers under a, b, c without a kind are refused: somebody meant an uncertainty and forgot its name.
     [[nodiscard]] static Uncertainty uncertainty(CsvSheet const& table) {
         Uncertainty result;
         result.kind = static_cast<DistributionKind>(table.word("uncertainty", {"", "lognormal", "normal", "triangular", "uniform"}));
@@ -207,6 +231,8 @@ private:
         return result;
     }
 
+    /// Three scopes in one table (A7): global, of a process, of an impact category. A row with a formula is a calculated
+    /// parameter; its value is what the formula is compared with.
     void parameters() {
         if (!texts_.contains("parameters.csv")) return;
         auto table = sheet("parameters.csv", {"name", "value"}, {"formula", "process", "category", "uncertainty", "a", "b", "c", "description"});
@@ -220,6 +246,8 @@ private:
         }
     }
 
+    // Whether the factors are complete and sum to 1 is not asked here but when their method is used (A4): a file may hold a
+    // half-finished economic table beside the physical one that everybody uses.
     void allocation() {
         if (!texts_.contains("allocation.csv")) return;
         auto table = sheet("allocation.csv", {"process", "product", "method", "value"}, {"formula", "exchange", "exchange_flow"});
@@ -238,6 +266,8 @@ private:
         }
     }
 
+    /// One row per category; the first row of a method names and sources it. Category ids are unique over all methods,
+    /// because factors.csv and parameters.csv name a category without its method.
     void methods() {
         if (!texts_.contains("methods.csv")) return;
         auto table = sheet("methods.csv", {"method", "id", "name", "unit"}, {"direction", "method_name", "method_source"});
@@ -253,8 +283,10 @@ private:
         }
     }
 
+    // By two indices and not by pointer: both vectors still grow while the ids are collected.
     [[nodiscard]] ImpactCategory& category(Index index) { return methods_[categories_[index].first].categories[categories_[index].second]; }
 
+    // A factor is per unit, so it is divided where an amount would be multiplied: 1 per g is 1000 per kg.
     void factors() {
         if (!texts_.contains("factors.csv")) return;
         auto table = sheet("factors.csv", {"category", "flow", "value", "unit"}, {"location", "formula", "uncertainty", "a", "b", "c", "property"});
@@ -271,6 +303,7 @@ private:
         }
     }
 
+    // Both values may be absent, and absent stays absent: a score without a weight is not a score with the weight 1.
     void normalisation() {
         if (!texts_.contains("normalisation.csv")) return;
         auto table = sheet("normalisation.csv", {"method", "set", "category"}, {"normalisation", "weighting", "unit"});
@@ -298,6 +331,7 @@ private:
 
 }  // namespace detail
 
+// The three that are needed stand first, as the header promises.
 TANJI_INLINE std::vector<std::string> csv_model_files() {
     return {"flows.csv", "processes.csv", "exchanges.csv", "database.csv", "locations.csv", "properties.csv", "parameters.csv", "allocation.csv",
             "methods.csv", "factors.csv", "normalisation.csv", "units.csv", "flow_properties.csv"};
