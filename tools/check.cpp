@@ -32,7 +32,7 @@ int check(Options const& options) {
         json.end_object();
         std::cout << json.text() << '\n';
     } else {
-        std::cout << settings_text(used) << findings_text(findings, 40) << findings.size() << " findings: " << count(tanji::Severity::error) << " errors, "
+        std::cout << settings_text(used) << findings_text(findings, 40) << counted(findings.size(), "finding") << ": " << count(tanji::Severity::error) << " errors, "
                   << count(tanji::Severity::warning) << " warnings, " << count(tanji::Severity::set_aside) << " set aside, " << count(tanji::Severity::note) << " notes\n";
     }
     bool const loops = std::any_of(findings.begin(), findings.end(), [](auto const& finding) { return finding.problem.id == "solve.unproductive"; });

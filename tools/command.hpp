@@ -76,6 +76,9 @@ struct Subject {
 
 [[nodiscard]] tanji::LinkOptions link_options(Options const& options, Loaded const& loaded, Subject const* subject);
 
+/// "name=value", the name as typed. Throws "request.set".
+[[nodiscard]] tanji::Redefinition parameter_value(std::string const& text);
+
 /// One solved request.
 struct Solved {
     Subject subject;
@@ -107,6 +110,8 @@ struct Setting {
 [[nodiscard]] std::string settings_text(std::vector<Setting> const& settings);
 /// The member "settings" of a JSON object.
 void write_settings(tanji::JsonWriter& json, std::vector<Setting> const& settings);
+/// "1 finding", "2 findings".
+[[nodiscard]] std::string counted(std::size_t number, std::string const& noun);
 /// Findings for people, the worst first; at most `most`, then how many more.
 [[nodiscard]] std::string findings_text(std::span<tanji::Finding const> findings, std::size_t most);
 

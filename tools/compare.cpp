@@ -24,7 +24,10 @@ Options with_subjects(Options options) {
     if (files.empty()) files.push_back("@tanji");
     options.files = std::move(files);
     if (options.process.size() != 2 || !options.demand.empty()) {
-        tanji::Problem problem{.id = "request.subject", .what = "A comparison needs two products", .expected = "tanji compare [FILE...] A B"};
+        tanji::Problem problem;  // member by member: g++ 12 warns of the short form
+        problem.id = "request.subject";
+        problem.what = "A comparison needs two products";
+        problem.expected = "tanji compare [FILE...] A B";
         problem.got = std::to_string(options.process.size()).append(" of them");
         throw tanji::Error(std::move(problem));
     }

@@ -32,13 +32,13 @@ tanji::Record record(Loaded const& loaded, Solved const& result) {
 /// One or two lines: scores and findings stand in the output already, and --json has the whole record.
 std::string record_text(tanji::Record const& record) {
     std::vector<std::string> notes;
-    auto const count = [&notes](std::size_t number, char const* one, char const* many) {
-        if (number > 0) notes.push_back(std::to_string(number) + (number == 1 ? one : many));
+    auto const note = [&notes](std::vector<std::string> const& list, char const* noun, char const* after) {
+        if (!list.empty()) notes.push_back(counted(list.size(), noun) + after);
     };
-    count(record.fall_backs.size(), " flow matched otherwise than by id", " flows matched otherwise than by id");
-    count(record.assumptions.size(), " assumption", " assumptions");
-    count(record.not_estimated.size(), " gap", " gaps");
-    count(record.opt_ins.size(), " option chosen", " options chosen");
+    note(record.fall_backs, "flow", " matched otherwise than by id");
+    note(record.assumptions, "assumption", "");
+    note(record.not_estimated, "gap", "");
+    note(record.opt_ins, "option", " chosen");
     return record.digest().substr(0, 12) + (notes.empty() ? "" : "; " + tanji::join(notes, ", ")) + " (complete with --json)";
 }
 
@@ -141,7 +141,7 @@ void print_one(Options const& options, Loaded const& loaded, Solved const& resul
     if (result.stored) print_stored(result);
     std::cout << "proof:  " << result.footprint.proof().brief() << "\nrecord: " << record_text(record(loaded, result)) << '\n';
     auto const findings = findings_of(loaded, result);
-    if (!findings.empty()) std::cout << '\n' << findings.size() << " findings\n" << findings_text(findings, 8);
+    if (!findings.empty()) std::cout << '\n' << counted(findings.size(), "finding") << '\n'  << findings_text(findings, 8);
 }
 
 /// Several subjects: one table, a line a subject and score.

@@ -148,7 +148,7 @@ int info(Options const& options) {
     std::cout << settings_text(used);
     tanji::TextTable table({"what", "count"});
     for (auto const& [name, number] : counts(loaded.import)) table.add_row({name, std::to_string(number)});
-    std::cout << table.text() << "\nimport report: " << loaded.import.findings.size() << " findings\n" << findings_text(loaded.import.findings, 20);
+    std::cout << table.text() << "\nimport report: " << counted(loaded.import.findings.size(), "finding") << '\n'  << findings_text(loaded.import.findings, 20);
     return ok;
 }
 
@@ -159,7 +159,10 @@ int list(Options const& options) {
     if (options.list_methods) chosen.push_back(methods);
     if (options.list_units) chosen.push_back(units);
     if (chosen.size() != 1) {
-        tanji::Problem problem{.id = "request.list", .what = "It is not clear what to list", .expected = "one of --processes, --flows, --methods, --units"};
+        tanji::Problem problem;  // member by member: g++ 12 warns of the short form
+        problem.id = "request.list";
+        problem.what = "It is not clear what to list";
+        problem.expected = "one of --processes, --flows, --methods, --units";
         problem.got = std::to_string(chosen.size()).append(" of them");
         throw tanji::Error(std::move(problem));
     }

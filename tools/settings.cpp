@@ -78,6 +78,7 @@ void check_words(Options const& options) {
     (void)share(options.cutoff);
     if (!options.linking.empty()) (void)tanji::try_linking(options.linking).value();
     (void)tanji::try_allocation(options.allocation).value();
+    for (auto const& text : options.set) (void)parameter_value(text);
 }
 
 void write_file(std::string const& path, std::string const& bytes) {
@@ -89,6 +90,8 @@ void write_file(std::string const& path, std::string const& bytes) {
                             .hint = "check that the folder exists, its rights and free space"});
     }
 }
+
+std::string counted(std::size_t number, std::string const& noun) { return std::to_string(number) + " " + noun + (number == 1 ? "" : "s"); }
 
 std::string findings_text(std::span<tanji::Finding const> findings, std::size_t most) {
     std::vector<tanji::Finding const*> sorted;

@@ -17,15 +17,9 @@ namespace {
 
 using tanji::Index;
 
-/// "name=value" or "process id.name=value"; the id is cut at the last point before '=' that leaves a known process.
+/// "name=value" or "process id.name=value"; the id is cut at the last point before '='.
 tanji::Redefinition redefinition(std::string const& text, tanji::Database const& database) {
-    auto const equals = text.find('=');
-    auto const value = equals == std::string::npos ? std::nullopt : tanji::parse_number(tanji::trim(std::string_view(text).substr(equals + 1)));
-    if (!value) {
-        throw tanji::Error({.id = "request.set", .what = "A parameter cannot be set", .expected = "--set name=number or --set process-id.name=number", .got = text,
-                            .hint = "write numbers with a point: --set distance=12.5"});
-    }
-    tanji::Redefinition result{.name = std::string(tanji::trim(std::string_view(text).substr(0, equals))), .value = *value};
+    auto result = parameter_value(text);
     if (auto const dot = result.name.rfind('.'); dot != std::string::npos) {
         auto const scope = result.name.substr(0, dot);
         if (database.process_index(scope) == tanji::no_index) {
@@ -150,6 +144,17 @@ Solved solve_result(Options const& options, Loaded const& loaded, Subject const&
 }
 
 }  // namespace
+
+tanji::Redefinition parameter_value(std::string const& text) {
+    auto const equals = (std::min)(text.find('='), text.size());
+    auto const name = tanji::trim(std::string_view(text).substr(0, equals));
+    auto const value = equals == text.size() ? std::nullopt : tanji::parse_number(tanji::trim(std::string_view(text).substr(equals + 1)));
+    if (!value || name.empty()) {
+        throw tanji::Error({.id = "request.set", .what = "A parameter cannot be set", .expected = "--set name=number or --set process-id.name=number", .got = text,
+                            .hint = "write numbers with a point: --set distance=12.5"});
+    }
+    return {.name = std::string(name), .value = *value};
+}
 
 tanji::LinkOptions link_options(Options const& options, Loaded const& loaded, Subject const* subject) {
     bool const is_system = subject != nullptr && subject->kind == SubjectKind::system;

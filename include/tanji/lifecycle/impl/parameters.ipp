@@ -143,6 +143,7 @@ TANJI_INLINE Problem unknown_redefinition(Redefinition const& redefinition, std:
     std::string const owner = redefinition.process.empty() ? redefinition.category : redefinition.process;
     p.where.object = owner.empty() ? "global parameters" : (redefinition.process.empty() ? "impact category " : "process ") + owner;
     if (!owner_known) p.what = "A redefinition names a process or category that does not exist";
+    if (owner.empty()) p.hint = "a parameter of one process is named with the id of the process: process-id.name";
     std::vector<std::string> names;
     for (auto const& parameter : parameters) names.push_back(parameter.name);
     p.related = nearest(trim(redefinition.name), names);
