@@ -13,6 +13,9 @@
 #include "tanji/base/text.hpp"
 #include "tanji/lifecycle/csv_model.hpp"
 
+/// \file
+/// One table of a CSV model with typed cells: what the readers of csv_read.ipp and csv_units.ipp look through. Every way to
+/// use a cell checks it and names file, line and column, so that no reader can forget to.
 namespace tanji::detail {
 
 /// Columns every file may have (see docs/model-files.md).
@@ -20,8 +23,10 @@ inline constexpr std::string_view csv_source_columns[] = {"source", "year", "lic
 inline constexpr std::string_view csv_confidences[] = {"official-seen", "transcribed-2", "transcribed-1", "derived", "unverified", "conflict"};
 
 /// One table with a fixed set of columns. Throws Error; the reader turns it into a Problem at its border.
+/// The map's keys are views of the header's own strings: a sheet may be moved but must not be copied.
 class CsvSheet {
 public:
+    // A column that nobody reads is refused: "ammount" beside the needed "amount" would otherwise lose numbers without a word.
     CsvSheet(CsvText const& table, std::vector<std::string_view> const& needed, std::vector<std::string_view> optional, ReadLimits const& limits)
         : csv_(table.text, table.file, CsvOptions{',', limits}) {
         optional.insert(optional.end(), std::begin(csv_source_columns), std::end(csv_source_columns));
@@ -51,6 +56,7 @@ public:
         if (value.empty()) fail(column, "csv.empty", "A cell that is needed is empty", "a value");
         return std::string(value);
     }
+    // Blanks around a number are allowed (spreadsheets add them), infinity and NaN are not.
     [[nodiscard]] double number(std::string_view column) const {
         if (text(column).empty()) fail(column, "csv.empty", "A number is missing; missing is never zero", "a number");
         auto const value = parse_number(text(column));
@@ -58,6 +64,8 @@ public:
         return *value;
     }
     [[nodiscard]] std::optional<double> number_or_nothing(std::string_view column) const { return text(column).empty() ? std::nullopt : std::optional(number(column)); }
+    // 0 means "no id" in Exchange::internal_id and AllocationFactor::exchange_id, so it cannot be given as one. The bound
+    // keeps the number within 32 bits.
     [[nodiscard]] std::int32_t whole(std::string_view column) const {
         if (text(column).empty()) return 0;
         auto const value = parse_integer(text(column));
@@ -66,7 +74,8 @@ public:
     }
     [[nodiscard]] bool yes(std::string_view column) const { return word(column, {"", "no", "yes"}) == 2; }
 
-    /// Place of the cell's word in `words`; an Error that lists them if it is none.
+    /// Place of the cell's word in `words`; an Error that lists them if it is none. Case counts: these are words of the
+    /// format, not of a language. "" among the words allows an empty cell.
     [[nodiscard]] std::size_t word(std::string_view column, std::vector<std::string_view> const& words) const {
         auto const at = std::find(words.begin(), words.end(), text(column));
         if (at == words.end()) {
@@ -76,7 +85,8 @@ public:
         return static_cast<std::size_t>(at - words.begin());
     }
 
-    /// Index of the id in the cell; no_index for an empty cell.
+    /// Index of the id in the cell; no_index for an empty cell. The ids are sorted for the message, since the order of a
+    /// hash map differs between standard libraries and the near names would with it.
     [[nodiscard]] Index reference(std::string_view column, std::unordered_map<std::string, Index> const& ids, char const* kind) const {
         auto const value = text(column);
         if (value.empty()) return no_index;
@@ -92,7 +102,8 @@ public:
         return reference(column, ids, kind);
     }
 
-    /// Source columns of the row.
+    /// Source columns of the row. Every table may have them; where the model has no place for them (flows, factors) they are
+    /// for people who read the file.
     [[nodiscard]] ProcessSource source() const {
         auto const confidence = text("confidence");
         if (!confidence.empty() && std::find(std::begin(csv_confidences), std::end(csv_confidences), confidence) == std::end(csv_confidences))
@@ -100,6 +111,7 @@ public:
         return {string("source"), string("year"), string("licence"), std::string(confidence), string("note")};
     }
 
+    // Points at the cell if the column is there, else at the row.
     [[noreturn]] void fail(std::string_view column, std::string id, std::string what, std::string expected, std::vector<std::string> related = {}) const {
         auto const at = columns_.find(column);
         Where where = at == columns_.end() ? csv_.where() : csv_.where(at->second);
@@ -117,6 +129,7 @@ public:
     [[nodiscard]] Where where() const { return csv_.where(); }
 
 private:
+    // About the header, before any row is there: columns are named in line 1.
     [[noreturn]] void refuse(std::string id, std::string what, std::string got, std::vector<std::string> related) const {
         Where where = csv_.where();
         where.line = 1;

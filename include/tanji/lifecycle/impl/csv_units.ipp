@@ -10,13 +10,19 @@
 #include "tanji/lifecycle/impl/csv_sheet.ipp"
 #include "tanji/lifecycle/kind_units.hpp"
 
+/// \file
+/// How the unit column of a CSV model becomes property, unit and factor. Used by csv_read.ipp alone.
 namespace tanji::detail {
 
 /// Units of a CSV model: either the parser's, one property per kind, or the model's own (units.csv).
+/// Never both: with units.csv the parser is not asked even for "kg", because the file's own factors hold (A5) and a unit the
+/// file forgot must be an error instead of a guess.
 class CsvUnits {
 public:
     explicit CsvUnits(DatabaseContent& content) : content_(content), kinds_(content) {}
 
+    /// A group without a row marked as reference keeps no_index there, which Database::make reports. Two rows of one
+    /// group need not stand together.
     void read_own(CsvSheet units, CsvSheet properties) {
         own_ = true;
         std::unordered_map<std::string, Index> groups;
@@ -59,7 +65,8 @@ public:
         return in_property(sheet, property);
     }
 
-    /// Unit and property of a row of properties.csv.
+    /// Unit and property of a row of properties.csv. With parsed units the name of a property is free ("net heat", "price")
+    /// and shares the group of its unit's kind; one name means one kind throughout, since shares compare flows across it (A4).
     [[nodiscard]] UnitPlace measured(CsvSheet const& sheet) {
         if (own_) return in_property(sheet, sheet.needed_reference("property", property_ids_, "flow property"));
         auto place = parsed(sheet);
@@ -73,6 +80,8 @@ public:
     }
 
     /// Unit of an amount of `flow`: of a property the flow has; `property` of the row decides between several.
+    /// The second is Exchange::to_reference: unit factor / property factor, so that amount times it is in the flow's reference
+    /// unit. A flow has two or three properties; a search from the front is all it takes.
     [[nodiscard]] std::pair<UnitPlace, double> of_flow(CsvSheet const& sheet, Flow const& flow) {
         UnitPlace place;
         if (!own_) place = parsed(sheet);
@@ -96,12 +105,14 @@ public:
     }
 
 private:
+    // The parser knows nothing of tables: its problem gets the place of the cell.
     [[nodiscard]] UnitPlace parsed(CsvSheet const& sheet) {
         auto place = kinds_.try_place(sheet.needed("unit"));
         if (!place) sheet.fail("unit", place.problem());
         return *place;
     }
 
+    // By name with its case: "Mg" and "mg" are nine orders of magnitude apart. Synonyms are for demands, not for files.
     [[nodiscard]] Index find_unit(Index group, std::string_view name) const {
         auto const& units = content_.unit_groups[group].units;
         for (Index i = 0; i < units.size(); ++i)

@@ -13,10 +13,15 @@
 #include "tanji/lifecycle/csv_model.hpp"
 #include "tanji/lifecycle/impl/entry_text.ipp"
 
+/// \file
+/// Writing of the CSV model format, the other half of csv_read.ipp: whatever is written here must read back to the same
+/// numbers bit for bit, and what cannot is refused instead of written nearly right. Columns and words are those the reader
+/// knows; numbers are in the shortest form that reads back the same.
 namespace tanji {
 namespace detail {
 
 /// Writes file after file; tables without rows are left out, the needed ones excepted.
+/// The units go along with every model: the factors of the database hold (A5), and the parser of the reader may know others.
 class CsvModelWriter {
 public:
     explicit CsvModelWriter(Import const& model) : model_(model), content_(model.database.content()) {}
@@ -43,6 +48,7 @@ private:
             ++rows;
         }
     };
+    // The header counts as a row. `needed` are those whose absence would change how the rest is read.
     void keep(char const* file, Table& table, bool needed = false) {
         if (needed || table.rows > 1) texts_.emplace(file, CsvText{std::move(table.out).text(), file});
     }
@@ -52,6 +58,7 @@ private:
     [[nodiscard]] std::string flow_id(Index flow) const { return flow == no_index ? std::string() : content_.flows[flow].id; }
     [[nodiscard]] std::string process_id(Index process) const { return process == no_index ? std::string() : content_.processes[process].id; }
 
+    // An Error rather than a Result: writing has no other way to fail, and none of these comes from a file Tanji made itself.
     [[noreturn]] static void refuse(std::string what, std::string object) {
         Problem problem{"csv.unwritable", std::move(what), {}, {}, {}, "the CSV format cannot hold this; see docs/model-files.md", {}};
         problem.where.object = std::move(object);
@@ -87,6 +94,8 @@ private:
         return group.units[group.reference];
     }
 
+    /// Each flow is written in the reference unit of its reference property, whose two factors the format takes to be 1:
+    /// flows.csv has no column for either, so another value is refused rather than divided out, which could cost a bit.
     void flows() {
         static constexpr char const* types[] = {"elementary", "product", "waste"};
         Table flows, measures;
@@ -105,7 +114,9 @@ private:
         keep("properties.csv", measures);
     }
 
-    /// Property id and unit name under which `to_reference` comes back bit for bit.
+    /// Property id and unit name under which `to_reference` comes back bit for bit. The quotient is the one the reader will
+    /// compute, so doubles are compared exactly and on purpose; a unit close to it would be another number. no_index for
+    /// `property` or `unit`: any will do. Cost: the units of the flow's groups, a few dozen at most.
     [[nodiscard]] std::pair<std::string, std::string> unit_of(Index flow_index, Index property, Index unit, double to_reference, std::string const& object) const {
         auto const& flow = content_.flows[flow_index];
         for (auto const& measure : flow.properties) {
@@ -117,6 +128,7 @@ private:
         refuse("The conversion of an amount, " + number_text(to_reference) + ", is that of no unit of the flow", object);
     }
 
+    // `c` only where the kind has a third number: the reader leaves it alone elsewhere, but a 0 would look like a statement.
     void spread(Uncertainty const* u, std::vector<std::string>& row) const {
         static constexpr char const* kinds[] = {"", "lognormal", "normal", "triangular", "uniform"};
         bool const any = u != nullptr && u->kind != DistributionKind::none;
@@ -142,6 +154,7 @@ private:
         keep("exchanges.csv", exchanges, true);
     }
 
+    // A missing provider is refused: an empty cell would read back as "no provider is named", and rule A3 would link it.
     [[nodiscard]] std::vector<std::string> exchange_row(Process const& process, Exchange const& e) const {
         if (e.provider_missing) refuse("A provider is named that is in none of the files", entry_text("process", process.name, process.id));
         auto const [property, unit] = unit_of(e.flow, e.property, e.unit, e.to_reference, entry_text("process", process.name, process.id));
@@ -152,6 +165,7 @@ private:
         return row;
     }
 
+    // An input parameter may carry a formula that its file says is not used; writing it would make the parameter calculated.
     void parameters() {
         Table table;
         table.row({"name", "value", "formula", "process", "category", "description", "uncertainty", "a", "b", "c"});
@@ -169,6 +183,7 @@ private:
         keep("parameters.csv", table);
     }
 
+    // Dangling factors have nothing to name in the table; they were set aside and counted when the file was read (A6).
     void allocation() {
         Table table;
         table.row({"process", "product", "method", "value", "formula", "exchange", "exchange_flow"});
@@ -199,7 +214,8 @@ private:
         keep("normalisation.csv", normalisation);
     }
 
-    /// Without a formula the value is per reference unit already; with one the conversion must survive.
+    /// Without a formula the value is per reference unit already; with one the conversion must survive, since the reader
+    /// divides the value and evaluation divides the formula's result by it.
     [[nodiscard]] std::vector<std::string> factor_row(ImpactCategory const& category, ImpactFactor const& f) const {
         double const to_reference = f.formula.empty() ? 1 : f.to_reference;
         auto const [property, unit] = unit_of(f.flow, no_index, no_index, to_reference, "impact category '" + category.name + "'");
