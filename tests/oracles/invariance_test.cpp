@@ -163,3 +163,50 @@ TEST_CASE("a process replaced by its own life-cycle inventory gives the same sco
         CHECK(assess(replaced, method, numbered("q", 1), 1).score == doctest::Approx(whole.score).epsilon(1e-12));
     }
 }
+
+TEST_CASE("allocated inventories of all co-products sum to the unallocated one") {
+    for (std::uint64_t seed = 1; seed <= models; ++seed) {
+        CAPTURE(seed);
+        std::size_t const size = 12 + seed;
+        auto content = random_content(seed, size);
+        std::mt19937_64 random(seed);
+        std::uniform_real_distribution<double> part(0.1, 1);
+        // A process that nobody uses: two products and a waste it treats, made from a product, a waste, an avoided product and an emission.
+        Process top{.id = "top", .name = "top"};
+        auto const add = [&](Index flow, double amount, bool input, bool avoided = false) {
+            top.exchanges.push_back({.flow = flow, .amount = amount, .property = 0, .unit = 0, .internal_id = static_cast<std::int32_t>(top.exchanges.size() + 1), .input = input, .avoided = avoided, .reference = top.exchanges.empty()});
+        };
+        auto const own = static_cast<Index>(content.flows.size());
+        for (auto const type : {FlowType::product, FlowType::product, FlowType::waste}) content.flows.push_back(unit_flow(numbered("own", content.flows.size()), type));
+        for (Index i = 0; i < 3; ++i) add(own + i, part(random), i == 2);
+        add(0, part(random), true);
+        add(4, part(random), false);
+        add(1, part(random), true, true);
+        add(static_cast<Index>(size), part(random), false);
+        for (auto const method : {AllocationMethod::physical, AllocationMethod::causal}) {
+            for (std::int32_t exchange = method == AllocationMethod::causal ? 4 : 7; exchange <= 7; ++exchange) {
+                double const a = part(random) / 2, b = part(random) / 2;
+                double const shares[] = {a, b, 1 - a - b};
+                for (Index i = 0; i < 3; ++i) top.allocation.push_back({.method = method, .product = own + i, .value = shares[i], .exchange_id = method == AllocationMethod::causal ? exchange : 0});
+            }
+        }
+        content.processes.push_back(top);
+        auto const database = Database::make(content);
+        auto const inventory = [&](Allocation allocation) {
+            auto const system = link(database, {.policy = Linking::unique_producer, .allocation = allocation});
+            auto const process = database.process_index("top");
+            std::vector<Demand> demand;  // one run of the process
+            for (Index i = 0; i < 3; ++i)
+                if (auto const column = system.find_column(process, own + i)) demand.push_back(demand_of(system, *column, top.exchanges[i].amount));
+            CHECK(demand.size() == (allocation == Allocation::ignore_coproducts ? 1 : 3));
+            auto const result = footprint(system, demand, Characterisation{});
+            return std::vector<double>(result.inventory().begin(), result.inventory().end());
+        };
+        auto const whole = inventory(Allocation::ignore_coproducts);
+        for (auto const allocation : {Allocation::physical, Allocation::causal}) {
+            auto const sum = inventory(allocation);
+            REQUIRE(sum.size() == whole.size());
+            for (std::size_t i = 0; i < sum.size(); ++i) CHECK(sum[i] == doctest::Approx(whole[i]).epsilon(1e-11));
+        }
+    }
+}
