@@ -10,6 +10,10 @@
 #include "tanji/base/text.hpp"
 #include "tanji/base/utf8.hpp"
 
+/// \file
+/// Bodies of the CSV reader and writer. The reader makes one pass and never looks back: `at_` only grows, `next_line_`
+/// counts the line ends it has passed, and a row's fields are offsets into `text_` or `unescaped_`. Whatever is wrong is
+/// reported by throwing from the spot that saw it, because only there line and column are still at hand.
 namespace tanji {
 namespace detail {
 
@@ -57,10 +61,13 @@ TANJI_INLINE void CsvReader::check_text() const {
     }
 }
 
+// A linear search, as everywhere below: tables have tens of columns, and readers of long ones look an index up once.
 TANJI_INLINE bool CsvReader::has_column(std::string_view name) const noexcept {
     return std::find(header_.begin(), header_.end(), name) != header_.end();
 }
 
+// Names are compared byte for byte: a header that differs in case is another column until somebody says otherwise.
+// A header of one column is the usual sign of a wrong separator, so the hint asks.
 TANJI_INLINE Result<std::size_t> CsvReader::find_column(std::string_view name) const {
     auto const found = std::find(header_.begin(), header_.end(), name);
     if (found != header_.end()) return static_cast<std::size_t>(found - header_.begin());
@@ -70,6 +77,8 @@ TANJI_INLINE Result<std::size_t> CsvReader::find_column(std::string_view name) c
                    .related = nearest(name, header_)};
 }
 
+// The width is checked here and not while reading: a short row padded with empty fields would turn a shifted column into
+// numbers of another one, which is the mistake that nobody sees.
 TANJI_INLINE bool CsvReader::next() {
     if (!read_row()) return false;
     ++row_;
@@ -80,6 +89,7 @@ TANJI_INLINE bool CsvReader::next() {
     return true;
 }
 
+// Only Error is turned into a Result: running out of memory is no property of the table.
 TANJI_INLINE Result<bool> CsvReader::try_next() {
     try {
         return next();
@@ -89,6 +99,7 @@ TANJI_INLINE Result<bool> CsvReader::try_next() {
 }
 
 /// Fields of the next row that is not blank; false at the end of the text. Does not look at the width: the header has none yet.
+/// The limit is checked after a field was found: the text is in memory already, and no field can be larger than it.
 TANJI_INLINE bool CsvReader::read_row() {
     while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r')) {  // blank lines
         if (text_[at_] == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n') ++at_;
@@ -113,6 +124,8 @@ TANJI_INLINE bool CsvReader::read_row() {
 }
 
 /// A field up to the separator or the end of the line, which stay unread. A view: nothing is copied.
+/// A quote in the middle is refused although many readers keep it: 5" as text and a forgotten opening quote look the
+/// same here, and the second would swallow the rest of the table.
 TANJI_INLINE CsvReader::Field CsvReader::read_field() {
     if (at_ < text_.size() && text_[at_] == '"') return read_quoted();
     std::size_t const begin = at_;
@@ -170,6 +183,8 @@ TANJI_INLINE bool CsvReader::end_field() {
     return false;
 }
 
+// Checked in every build: an index from another table would otherwise read a field that is not there.
+// After the end, and before the first next(), there are no fields; the hint names that mistake.
 TANJI_INLINE std::string_view CsvReader::operator[](std::size_t column) const {
     if (column >= fields_.size()) {
         throw Error({.id = "csv.column", .what = "the row has no field " + std::to_string(column + 1), .where = where(),
@@ -189,6 +204,7 @@ TANJI_INLINE double CsvReader::number(std::size_t column) const {
                  .hint = text.find(',') != std::string_view::npos ? "write the decimal mark as a point and no thousands marks" : ""});
 }
 
+// Only a blank field is nothing. "n/a", "-" and the like are refused: what they mean differs between tables.
 TANJI_INLINE std::optional<double> CsvReader::number_or_nothing(std::size_t column) const {
     if (trim((*this)[column]).empty()) return {};
     return number(column);
@@ -196,6 +212,7 @@ TANJI_INLINE std::optional<double> CsvReader::number_or_nothing(std::size_t colu
 
 TANJI_INLINE Where CsvReader::where() const { return {.file = file_, .line = line_, .row = row_}; }
 
+// For messages of callers who found a field well-formed but wrong: they point at it as exactly as the reader would.
 TANJI_INLINE Where CsvReader::where(std::size_t column) const {
     if (column >= fields_.size()) return where();
     Where result = place(fields_[column].raw);
@@ -205,6 +222,9 @@ TANJI_INLINE Where CsvReader::where(std::size_t column) const {
 }
 
 /// Line and column of an offset in the present row; columns count characters, not bytes, as editors do.
+/// `field_lines_` may be one longer than `fields_` while a field is being read: its line is known before the field is.
+/// Only bytes that start a character are counted (those that continue one are 10xxxxxx), and the mark at the start of
+/// the text is no character. Linear in the line, but only ever called for a message.
 TANJI_INLINE Where CsvReader::place(std::size_t offset) const {
     std::uint64_t line = line_;
     for (std::size_t i = 0; i < fields_.size(); ++i) {
@@ -219,6 +239,7 @@ TANJI_INLINE Where CsvReader::place(std::size_t offset) const {
     return {.file = file_, .line = line, .column = 1 + static_cast<std::uint64_t>(characters)};
 }
 
+// Every refusal of the reader goes through here or carries a place of its own, so that none lacks file and line.
 TANJI_INLINE void CsvReader::fail(std::string id, std::string what, std::size_t offset, std::string expected, std::string got, std::string hint) const {
     Where at = place(offset);
     at.row = row_;
@@ -240,7 +261,8 @@ TANJI_INLINE void CsvWriter::raw(std::string_view text, bool quote) {
     text_ += '"';
 }
 
-// Blanks at the edges are quoted too: some readers trim what is not.
+// Blanks at the edges are quoted too: some readers trim what is not. The guard against formulas follows the advice of
+// OWASP on CSV injection; the apostrophe comes inside the quotes, where spreadsheets take it for "this is text".
 TANJI_INLINE CsvWriter& CsvWriter::field(std::string_view text) {
     bool const formula = options_.guard_formulas && !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
     bool const edge = !text.empty() && (text.front() == ' ' || text.back() == ' ');
@@ -250,6 +272,7 @@ TANJI_INLINE CsvWriter& CsvWriter::field(std::string_view text) {
     return *this;
 }
 
+// Never quoted and never guarded: a number holds no separator that is allowed here, and -5 is no formula.
 TANJI_INLINE CsvWriter& CsvWriter::field(double value) {
     if (!std::isfinite(value)) {
         throw Error({.id = "csv.not-finite", .what = "a number to be written is not finite", .expected = "a finite number", .got = number_text(value)});

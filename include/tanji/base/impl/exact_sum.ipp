@@ -8,8 +8,13 @@
 #include "tanji/base/exact_sum.hpp"
 #include "tanji/base/text.hpp"
 
+/// \file
+/// Fixed-point accumulation (U. Kulisch, "Computer Arithmetic and Validity", 2008) on 64-bit integers. Nothing here rounds
+/// but the last step of value(), which is why totals of emissions have the same bits in any order of the lines.
 namespace tanji {
 
+// The 53 bits of the mantissa, shifted by less than 32, span at most three limbs. Each limb receives less than 2^32 per
+// addition and holds 2^63, so 2^30 additions may pass before carries are settled, with room for a merge.
 TANJI_INLINE ExactSum& ExactSum::add(double number) {
     auto const bits = std::bit_cast<std::uint64_t>(number);
     auto const exponent = static_cast<unsigned>(bits >> 52 & 0x7ff);
@@ -56,6 +61,8 @@ TANJI_INLINE void ExactSum::carry() noexcept {
 
 // On a copy, so that asking for the value twice, or adding more afterwards, changes nothing.
 // The sign is taken out first: rounding to nearest is symmetric, and limbs in [0, 2^32) make the top bit easy to find.
+// Rounding up may carry the mantissa to 2^53, which is still exact as a double. Below the normal numbers `lowest` stays 0:
+// bit 0 is the smallest subnormal, so nothing is lost there and nothing is rounded twice.
 TANJI_INLINE double ExactSum::value() const {
     ExactSum sum = *this;
     sum.carry();

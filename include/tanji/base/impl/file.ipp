@@ -6,8 +6,13 @@
 
 #include "tanji/base/file.hpp"
 
+/// \file
+/// Whole text files; readers of text formats work on what it gives and never open a file themselves. Archives are streamed
+/// by io/impl/archive.ipp instead.
 namespace tanji {
 
+// Binary, so that offsets and digests are those of the bytes on disk on every system. A folder opens on some systems and
+// fails on the first read: that is why reading, not opening, decides "file.unreadable".
 TANJI_INLINE Result<std::string> try_read_text_file(std::string const& path, ReadLimits const& limits) {
     std::ifstream file(path, std::ios::binary);
     if (!file) {

@@ -4,8 +4,12 @@
 
 #include "tanji/base/problem.hpp"
 
+/// \file
+/// How problems look as text. what() of every Error, the command line and the tests of messages go through here.
 namespace tanji {
 
+// "file:line:column" first and unbroken, because terminals and editors make a link of exactly that form. A column without
+// a line means nothing and is left out.
 TANJI_INLINE std::string to_text(Where const& where) {
     std::string text = where.file;
     if (where.line != 0) {
@@ -21,6 +25,7 @@ TANJI_INLINE std::string to_text(Where const& where) {
     return text;
 }
 
+// The sentence comes before the id: people read the first words, machines take the fields. Empty fields leave no line.
 TANJI_INLINE std::string to_text(Problem const& problem) {
     std::string text = problem.what + " [" + problem.id + "]";
     auto const add = [&text](std::string_view label, std::string const& value) {

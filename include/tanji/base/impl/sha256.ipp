@@ -7,6 +7,10 @@
 
 #include "tanji/base/sha256.hpp"
 
+/// \file
+/// SHA-256 in plain C++, checked against the vectors of FIPS 180-4 in the tests. Own code because records and factors need
+/// this one function and a cryptography library would be a dependency of every client. It names content; it guards no
+/// secret, so nothing here tries to run in constant time.
 namespace tanji {
 namespace detail {
 
@@ -21,7 +25,8 @@ inline constexpr std::array<std::uint32_t, 64> sha256_constants = {
 
 }  // namespace detail
 
-/// One round of 64 bytes: FIPS 180-4 section 6.2.2, with its names.
+/// One block of 64 bytes: FIPS 180-4 section 6.2.2, with its names. Words are put together byte by byte, big end first, so
+/// that the digest does not depend on the machine's byte order or on alignment.
 TANJI_INLINE void Sha256::block(unsigned char const* bytes) noexcept {
     std::array<std::uint32_t, 64> w{};
     for (std::size_t i = 0; i < 16; ++i) {

@@ -9,12 +9,18 @@
 
 #include "tanji/base/text.hpp"
 
+/// \file
+/// Bodies of the text functions. Nothing here asks a locale: std::tolower and the streams would make a comma of a decimal
+/// point on half of the machines, and letters outside ASCII mean different bytes in each.
 namespace tanji {
 namespace detail {
 
+/// ASCII only, on purpose: bytes of UTF-8 beyond it pass unchanged, so Chinese names compare exactly.
 [[nodiscard]] constexpr char lower_char(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Levenshtein distance without case, in one row of memory; stops early above `bound`.
+/// O(|a| |b|) at worst, but lists of candidates are long and most of them are far off: the length alone rules many out, and
+/// a row whose smallest entry is above the bound can only lead further up. Counts bytes, which is near enough for a hint.
 [[nodiscard]] inline std::size_t spelling_distance(std::string_view a, std::string_view b, std::size_t bound) {
     if (a.size() > b.size() + bound || b.size() > a.size() + bound) return bound + 1;
     std::vector<std::size_t> row(b.size() + 1);
@@ -36,6 +42,7 @@ namespace detail {
 
 }  // namespace detail
 
+// U+00A0 counts as a blank because spreadsheets and web pages put it where people see a space.
 TANJI_INLINE std::string_view trim(std::string_view text) noexcept {
     auto const blank = [](std::string_view t, std::size_t at) { return t[at] == ' ' || t[at] == '\t' || t[at] == '\n' || t[at] == '\r'; };
     for (;;) {
@@ -62,11 +69,15 @@ TANJI_INLINE bool equal_ignoring_case(std::string_view a, std::string_view b) no
            std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return detail::lower_char(x) == detail::lower_char(y); });
 }
 
+// For look-ups by part of a name. std::search at its plainest: the texts are names, not books.
 TANJI_INLINE bool contains_ignoring_case(std::string_view text, std::string_view part) noexcept {
     auto const same = [](char x, char y) { return detail::lower_char(x) == detail::lower_char(y); };
     return part.empty() || std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
 }
 
+// std::from_chars is correctly rounded and knows no locale, but takes no leading '+', and reads "inf" and "nan", which are
+// no data (rule A6). "1,5" fails because the whole text has to be used up: a comma is a decimal mark to some and a
+// divider of thousands to others.
 TANJI_INLINE std::optional<double> parse_number(std::string_view text) noexcept {
     if (text.starts_with('+')) {
         text.remove_prefix(1);
@@ -78,6 +89,7 @@ TANJI_INLINE std::optional<double> parse_number(std::string_view text) noexcept 
     return value;
 }
 
+// No '+' here: counts, years and powers are not written with one. Out of range is nothing, not the nearest number.
 TANJI_INLINE std::optional<long long> parse_integer(std::string_view text) noexcept {
     long long value = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -85,12 +97,16 @@ TANJI_INLINE std::optional<long long> parse_integer(std::string_view text) noexc
     return value;
 }
 
+// The shortest form has at most 24 characters, so the buffer always suffices; "?" is for a standard library gone wrong.
 TANJI_INLINE std::string number_text(double value) {
     char buffer[32];
     auto const [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value);
     return error == std::errc() ? std::string(buffer, end) : std::string("?");
 }
 
+// For people, and therefore never read back: whoever writes data uses the shortest form above. Zeros at the end go, because
+// they would claim digits that a double computed from rounded factors does not have; scientific notation counts one digit
+// before the point, hence `digits - 1`.
 TANJI_INLINE std::string number_text(double value, int digits) {
     char buffer[64];
     double const size = std::abs(value);
@@ -114,6 +130,7 @@ TANJI_INLINE std::string number_text(double value, int digits) {
     return text;
 }
 
+// Always at least one part, and empty parts stay: "a||b" has three, "" has one. Views, so the text must outlive them.
 TANJI_INLINE std::vector<std::string_view> split(std::string_view text, char separator) {
     std::vector<std::string_view> parts;
     for (;;) {
@@ -143,6 +160,9 @@ TANJI_INLINE std::string in_quotes(std::string_view text) {
     return quoted;
 }
 
+// A third of the letters may be wrong, or two: more than that is no slip of the hand and would suggest nonsense. A name
+// that contains the text whole is near as well, however long it is ("diesel" for "diesel, low-sulphur").
+// Linear in the candidates; only ever called when a look-up has failed already.
 TANJI_INLINE std::vector<std::string> nearest(std::string_view text, std::vector<std::string> const& candidates, std::size_t most) {
     std::size_t const bound = (std::max)(std::size_t{2}, text.size() / 3);
     std::vector<std::pair<std::size_t, std::string const*>> near;

@@ -7,6 +7,8 @@
 
 #include "tanji/base/utf8.hpp"
 
+/// \file
+/// Validation only; the library never decodes. Readers check a text once at the door, and what is inside is then well-formed.
 namespace tanji {
 
 // RFC 3629 section 4: the first byte gives the length, the others start with the bits 10.
@@ -26,6 +28,8 @@ TANJI_INLINE std::size_t utf8_length(std::string_view text) noexcept {
     return bad ? 0 : length;
 }
 
+// Linear in the text; a database of gigabytes goes through here, hence the short cut for ASCII. memcpy, because reading
+// the bytes through a pointer to uint64_t would be undefined where they are not aligned.
 TANJI_INLINE std::size_t first_bad_utf8(std::string_view text) noexcept {
     std::size_t at = 0;
     while (at < text.size()) {
