@@ -17,6 +17,7 @@ namespace detail {
 
 using NamedSettings = std::vector<std::pair<std::string, std::string>>;
 
+// Whatever changes a result without being part of the product. The databases may differ: that is often the comparison.
 [[nodiscard]] inline NamedSettings comparable_settings(Footprint const& footprint, Index row) {
     auto const& link = footprint.system().options();
     NamedSettings settings{{"linking", std::string(to_text(link.policy))},
@@ -33,6 +34,7 @@ using NamedSettings = std::vector<std::pair<std::string, std::string>>;
     return settings;
 }
 
+/// A difference of two numbers made in different ways measures the ways. All differing settings are listed at once.
 [[nodiscard]] inline std::optional<Problem> unequal_settings(Footprint const& first, Footprint const& second, ComparisonOptions const& options) {
     auto const a = comparable_settings(first, options.row);
     auto const b = comparable_settings(second, options.row);
@@ -74,6 +76,7 @@ using NamedSettings = std::vector<std::pair<std::string, std::string>>;
 
 }  // namespace detail
 
+// Both are split completely (no cut-off) and joined before the smaller lines go to the rest, which keeps the sums exact.
 TANJI_INLINE Result<Comparison> try_compare(Footprint const& first, Footprint const& second, ComparisonOptions const& options) {
     ContributionOptions const split{options.by, options.row, 0, 0};
     auto const a = try_contributions(first, split);

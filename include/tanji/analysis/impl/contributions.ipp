@@ -24,6 +24,7 @@ using SumsByKey = std::map<Key, ExactSum>;
     return {name.id, std::string(trim(name.name)), name.location, 0, 0, 0, process};
 }
 
+/// c_j x_j by process: the co-products of one process are one line.
 [[nodiscard]] inline std::vector<Contribution> by_process(Footprint const& footprint, Index row) {
     SumsByKey<Index> sums;
     auto const direct = footprint.direct_scores(row);
@@ -38,6 +39,7 @@ using SumsByKey = std::map<Key, ExactSum>;
     return lines;
 }
 
+/// By the place of the process; a line of its own for processes that state none, so that the sum stays complete.
 [[nodiscard]] inline std::vector<Contribution> by_location(Footprint const& footprint, Index row) {
     SumsByKey<Index> sums;
     auto const direct = footprint.direct_scores(row);
@@ -141,6 +143,7 @@ inline void shorten(Contributions& result, ContributionOptions const& options) {
     ExactSum gross;
     for (auto const& line : result.lines) gross += std::abs(line.amount);
     result.gross = gross.value();
+    // Ties are broken by id and name: tables of equal footprints are equal.
     auto const larger = [](Contribution const& a, Contribution const& b) {
         double const x = std::abs(a.amount), y = std::abs(b.amount);
         return x != y ? x > y : a.id != b.id ? a.id < b.id : a.name < b.name;
@@ -152,6 +155,7 @@ inline void shorten(Contributions& result, ContributionOptions const& options) {
     };
     for (auto& line : result.lines) shares(line);
     std::size_t keep = options.top == 0 ? result.lines.size() : (std::min)(options.top, result.lines.size());
+    // Measured against the gross: where credits cancel burdens, a share of the small net would keep or drop at random.
     while (keep > 0 && options.cutoff > 0 && result.lines[keep - 1].gross_share < options.cutoff) --keep;
     ExactSum rest;
     for (std::size_t i = keep; i < result.lines.size(); ++i) rest += result.lines[i].amount;

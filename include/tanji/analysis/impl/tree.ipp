@@ -40,6 +40,7 @@ public:
     }
 
 private:
+    // amount x unit score: a node holds everything upstream of it, so no branch has to be walked to know its size (A10).
     [[nodiscard]] TreeNode node_of(Index column, double amount) const {
         return {column, amount, amount * footprint_.unit_scores(options_.row)[column], 0, 0, 0, {}};
     }
@@ -64,6 +65,7 @@ private:
         return {first, std::upper_bound(first, all.end(), column, after)};
     }
 
+    /// Inputs that stay below the threshold, the depth or the number of nodes go into the rest: own + children + rest = score.
     void expand(TreeNode& node, std::size_t level) {
         ExactSum output;
         std::map<Index, double> inputs;  // several exchanges of one supplier are one node
@@ -71,6 +73,7 @@ private:
             if (entry.row == node.column) output += entry.value;
             else inputs[entry.row] -= entry.value;
         }
+        // Per net output, the process's own consumption of its product taken off: loops are in the unit scores and count once.
         double const runs = node.amount == 0 ? 0 : node.amount / output.value();
         node.own = footprint_.direct_scores(options_.row)[node.column] * runs;
         ExactSum rest;

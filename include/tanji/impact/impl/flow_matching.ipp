@@ -12,6 +12,9 @@
 #include "tanji/impact/flow_matching.hpp"
 #include "tanji/impact/greenhouse_gas.hpp"
 
+/// \file
+/// The steps of rule A8 in their order: UUID, flow map, name, CAS. The first step that has something to say ends the search
+/// for a row, even if what it says cannot be used: a weaker way must not paper over a fault in a stronger one.
 namespace tanji {
 namespace detail {
 
@@ -29,6 +32,8 @@ public:
     FlowMatcher(ProductSystem const& system, std::vector<FactorTable> const& tables, MatchOptions const& options)
         : system_(system), database_(system.database()), tables_(tables), options_(options) {}
 
+    /// Rule A8: by UUID; else by the flow map; else, if asked for, by name and place. A flow that one step knows is not
+    /// offered to the next, so that no flow is counted twice.
     [[nodiscard]] FlowMatching run() {
         auto const rows = system_.elementary();
         result_.targets.resize(rows.size());
@@ -45,13 +50,17 @@ public:
 private:
     using Candidates = std::vector<Index>;
 
+    // "Known" means that some category has a factor. A flow that is merely listed in the database says nothing: it may be the
+    // very flow for which a factor is looked for.
     [[nodiscard]] bool known(Index flow) const noexcept {
         return std::any_of(tables_.begin(), tables_.end(), [flow](auto const& table) { return table.find(flow) != nullptr; });
     }
 
     [[nodiscard]] Flow const& flow_of(Index row) const { return database_.flows()[system_.elementary()[row].flow]; }
 
-    /// True if the map had something to say about the row, be it that it cannot be used.
+    /// True if the map had something to say about the row, be it that it cannot be used. Lines whose target has no factor are
+    /// passed over: maps cover whole flow lists, methods a part of them. Two lines of one pair that agree count once; ones
+    /// that differ refuse the flow, as no order of lines may decide a number.
     bool by_map(Index row) {
         auto const lines = map_.find(flow_of(row).id);
         if (lines == map_.end()) return false;
@@ -87,6 +96,9 @@ private:
         return *from * line.conversion / *to;
     }
 
+    // The target is kept although the flow is refused: rows of C refuse only flows for which they have a factor, so without
+    // it the refusal would reach no score, and the flow would just be missing.
+    /// The score is refused rather than the flow dropped: the map says that the flow does belong to the method.
     void refuse_map(Index row, FlowMapEntry const& line, std::string expected, std::string got) {
         Problem problem{"impact.flow-map", "The flow map cannot be applied to a flow of the inventory"};
         problem.where.object = "flow '" + std::string(trim(flow_of(row).name)) + "' (id " + line.source_id + ")";
@@ -99,10 +111,15 @@ private:
         if (Index const target = database_.flow_index(line.target_id); target != no_index) result_.targets[row].push_back({target, 1});
     }
 
+    /// Name or CAS number, direction and compartment in one text: only flows that agree in all of them meet.
+    // Direction and compartment are part of the name: CO2 taken from the air is not CO2 put into it.
     [[nodiscard]] static std::string key(std::string_view kind, std::string_view name, bool input, Compartment const& place) {
         return std::string(kind) + (input ? "<" : ">") + to_text(place) + "|" + std::string(name);
     }
 
+    // Sorted, because the tables are hashed: candidates, and with them the flow that a match names, must not depend on the
+    // order of a hash. Methods do not state directions of flows, so the compartment has to: resources are inputs.
+    /// Sorted, so that the candidates of a name stand in the same order whatever order the tables were read in.
     void index_names() {
         std::vector<Index> flows;
         for (auto const& table : tables_)
@@ -118,6 +135,10 @@ private:
         }
     }
 
+    // The exact sub-compartment by name, then by CAS; only then the unspecified one. The other way round a method's factor for
+    // "air" would hide its factor for "air/urban". The note in `how` tells the reader which it was.
+    /// The exact sub-compartment first, then the medium as a whole, and within each the name before the CAS number, which
+    /// several flows share (fossil and biogenic methane).
     void by_name(Index row) {
         auto const& flow = flow_of(row);
         auto place = compartment_of(flow.category);
@@ -156,6 +177,9 @@ private:
         return true;
     }
 
+    /// Whether it does not matter which of two flows is taken. Places and conflicts are not compared value by value: where
+    /// either flow has them, they count as different, which at worst asks the user for a flow map.
+    /// Several flows of one name do no harm if all tables treat them alike; what is placed or disputed is never called alike.
     [[nodiscard]] bool same_factors(Index a, Index b) const {
         for (auto const& table : tables_) {
             auto const* x = table.find(a);
@@ -204,6 +228,7 @@ TANJI_INLINE std::optional<double> unit_per_reference(Database const& database, 
     return std::nullopt;
 }
 
+// Entries of exchanges that allocation or linking made up may lie outside of the database; they have no place.
 TANJI_INLINE Index place_of(ProductSystem const& system, Entry const& entry) noexcept {
     auto const processes = system.database().processes();
     if (entry.process >= processes.size()) return no_index;

@@ -30,6 +30,7 @@ struct FreeDecompressor {
 /// Reads of small entries that follow each other are served from one large read of the file.
 inline constexpr std::uint64_t archive_window = 1u << 20;
 
+// Paths are UTF-8 on every system here; a plain std::string would be read in the code page of the machine.
 inline std::filesystem::path utf8_path(std::string_view text) {
     return std::filesystem::path(std::u8string(text.begin(), text.end()));
 }
@@ -72,6 +73,7 @@ struct Archive::State {
     std::optional<Problem> read_whole(std::string const& file, std::uint64_t size);
 };
 
+// Checked by subtraction: offset + size may overflow when both come from a damaged file.
 TANJI_INLINE std::optional<std::string_view> Archive::State::bytes(std::uint64_t offset, std::uint64_t size) {
     if (offset > file_size || size > file_size - offset) return std::nullopt;
     if (offset < window_offset || offset + size > window_offset + window.size()) {
@@ -86,6 +88,7 @@ TANJI_INLINE std::optional<std::string_view> Archive::State::bytes(std::uint64_t
     return std::string_view(window).substr(static_cast<std::size_t>(offset - window_offset), static_cast<std::size_t>(size));
 }
 
+// The table of contents at the end is the only list that counts: local headers may be left over from deleted entries.
 TANJI_INLINE std::optional<Problem> Archive::State::open_zip() {
     kind = Kind::zip;
     std::uint64_t const tail_size = (std::min)(file_size, static_cast<std::uint64_t>(detail::zip_tail_size) + 76);
@@ -154,6 +157,7 @@ TANJI_INLINE std::optional<Problem> Archive::State::check_limits() const {
     return std::nullopt;
 }
 
+// Nothing of the entry is believed before it is compared: place, size and checksum all have to agree with the table.
 TANJI_INLINE std::optional<Problem> Archive::State::unpack(ArchiveEntry const& entry) {
     std::string const& place = entry.name;
     auto const damaged = [&](std::string what) { return detail::zip_damaged(path + "!" + place, std::move(what)); };
@@ -177,6 +181,7 @@ TANJI_INLINE std::optional<Problem> Archive::State::unpack(ArchiveEntry const& e
     return std::nullopt;
 }
 
+// The padding lets the JSON parser read beyond the end in whole vector registers.
 TANJI_INLINE std::optional<Problem> Archive::State::read_whole(std::string const& file, std::uint64_t size) {
     std::ifstream source(detail::utf8_path(file), std::ios::binary);
     text.clear();
@@ -211,6 +216,7 @@ TANJI_INLINE Result<Archive> Archive::try_open(std::string const& path, ReadLimi
         if (state->file_size == 0) return Problem{.id = "file.empty", .what = "the file is empty", .where = {.file = path}, .expected = "a database", .got = "0 bytes", .hint = "fetch or export it again"};
         if (state->file_size > limits.file_bytes)
             return detail::limit_problem("limit.file-bytes", path, "the file is too large", static_cast<double>(limits.file_bytes), static_cast<double>(state->file_size));
+        // The first bytes decide, not the name: exports go by several endings, and downloads by none.
         auto const start = state->bytes(0, (std::min)(state->file_size, std::uint64_t{4}));
         if (start && (*start == detail::zip_local_mark || *start == detail::zip_end_mark)) {
             problem = state->open_zip();

@@ -44,6 +44,7 @@ struct CompressedMatrix {
     return matrix;
 }
 
+// C is stored by rows: a row is one category, and readers usually want one of them.
 [[nodiscard]] inline CompressedMatrix compress_rows(Characterisation const& characterisation, std::size_t flows) {
     CompressedMatrix matrix{.name = "characterisation", .by_columns = false, .rows = static_cast<std::int32_t>(characterisation.rows.size()), .columns = static_cast<std::int32_t>(flows)};
     for (auto const& row : characterisation.rows) {
@@ -61,6 +62,7 @@ struct CompressedMatrix {
     return compress_entries("demand", entries, rows, 1);
 }
 
+/// Numbers in their shortest text that reads back as the same double, so that text and binary exports agree bit by bit.
 [[nodiscard]] inline std::string matrix_market_text(CompressedMatrix const& matrix) {
     std::string text = "%%MatrixMarket matrix coordinate real general\n% written by Tanji " TANJI_VERSION "; indices from 1\n";
     text += std::to_string(matrix.rows) + " " + std::to_string(matrix.columns) + " " + std::to_string(matrix.value.size()) + "\n";
@@ -112,6 +114,8 @@ inline void write_brightway_resource(JsonWriter& json, BrightwayGroup const& gro
     json.end_object();
 }
 
+/// A processed package as bw_processing describes them: per group an array of (row, column) ids, one of values and, for
+/// the technosphere, one of flags that turn the sign of inputs.
 [[nodiscard]] inline Result<std::string> brightway_package(std::string const& name, std::vector<BrightwayGroup> const& groups) {
     std::vector<ZipEntry> entries;
     JsonWriter json;
@@ -267,6 +271,7 @@ TANJI_INLINE Result<std::vector<std::string>> try_export_matrices(Footprint cons
     out.add("flows.csv", detail::flows_csv(system));
     out.add("categories.csv", detail::categories_csv(footprint));
 
+    // Brightway has one range of node ids for products and flows, and 0 stands for the global location.
     auto const first_flow = static_cast<std::int32_t>(columns) + 1;
     auto technosphere = detail::brightway_group(a, "technosphere", "technosphere_matrix", 1, 1);
     technosphere.flip = true;

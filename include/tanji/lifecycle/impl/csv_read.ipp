@@ -29,6 +29,8 @@ public:
     /// The order is that of reference: a table is read after those whose ids it names. Processes are complete before the
     /// first exchange, so that a provider may stand below its consumer; parameters come late because they may belong to a
     /// process or to an impact category. Indices, finiteness and double ids of the whole are left to Database::make.
+    /// Every step refers only to what an earlier one read, so that a missing id is told at the cell that names it. Units
+    /// come first: all amounts are converted as they are read.
     [[nodiscard]] Import run(std::string name) {
         content_.name = std::move(name);
         check_files();
@@ -55,6 +57,7 @@ public:
 
 private:
     // "exchange.csv" for "exchanges.csv" must not read as a model without that table: an unknown name is an error.
+    // A file that nothing reads ("exchange.csv") would otherwise be data lost without a word.
     void check_files() const {
         auto const known = csv_model_files();
         for (auto const& [file, table] : texts_)
@@ -70,6 +73,7 @@ private:
     }
 
     // Only the name has a place in DatabaseContent; the other keys are checked for spelling and stay in the file.
+    // Licence and attribution stay with the file; only the name becomes part of the database.
     void about() {
         if (!texts_.contains("database.csv")) return;
         auto table = sheet("database.csv", {"key", "value"}, {});
@@ -91,6 +95,7 @@ private:
             add_id(table, "code", code, places_, content_.locations.size());
             content_.locations.push_back({table.text("id").empty() ? code : table.string("id"), code, table.text("name").empty() ? code : table.string("name"), no_index});
         }
+        // A place may name a larger one that stands further down, hence the second pass.
         auto again = sheet("locations.csv", {"code"}, {"name", "name_zh", "parent", "id"});
         for (Index i = 0; again.next(); ++i) content_.locations[i].parent = again.reference("parent", places_, "place");
     }
@@ -101,6 +106,7 @@ private:
     }
 
     // With locations.csv a code that is not in it is a typing error: a new place made of it would never be linked to.
+    /// Without locations.csv a code is a place of its own with no parent; with it an unknown code is an error of typing.
     [[nodiscard]] Index place(CsvSheet const& table) {
         auto const code = table.text("location");
         if (implicit_places_ && !code.empty() && places_.emplace(std::string(code), static_cast<Index>(content_.locations.size())).second)
@@ -114,6 +120,7 @@ private:
         auto const open = [this] { return sheet("flows.csv", {"id", "name", "type", "unit"}, {"name_zh", "category", "cas", "formula", "location", "synonyms", "property"}); };
         std::set<std::string> units;
         for (auto table = open(); table.next();) units.insert(table.string("unit"));
+        // Units are gathered before any flow is made: which groups there are must not depend on the order of the rows.
         units_.announce(units);
         for (auto table = open(); table.next();) {
             Flow flow;
@@ -221,6 +228,7 @@ private:
         Uncertainty result;
         result.kind = static_cast<DistributionKind>(table.word("uncertainty", {"", "lognormal", "normal", "triangular", "uniform"}));
         if (result.kind == DistributionKind::none) {
+            // Numbers without a kind are more likely a kind that was forgotten than numbers that were meant to be ignored.
             for (char const* column : {"a", "b", "c"})
                 if (!table.text(column).empty()) table.fail(column, "csv.word", "A parameter of an uncertainty stands here, but no kind of it", "an empty cell, or a kind under 'uncertainty'");
             return result;
@@ -273,6 +281,7 @@ private:
         auto table = sheet("methods.csv", {"method", "id", "name", "unit"}, {"direction", "method_name", "method_source"});
         while (table.next()) {
             auto const id = table.needed("method");
+            // A method has no row of its own: the first of its categories makes it.
             auto const [at, fresh] = method_ids_.emplace(id, static_cast<Index>(methods_.size()));
             if (fresh) methods_.push_back({id, table.text("method_name").empty() ? id : table.string("method_name"), {}, table.string("method_source"), {}, {}});
             auto& method = methods_[at->second];
@@ -296,6 +305,7 @@ private:
             factor.flow = table.needed_reference("flow", flow_ids_, "flow");
             factor.location = place(table);
             factor.to_reference = units_.of_flow(table, content_.flows[factor.flow]).second;
+            // Factors are per unit of the row, kept per reference unit of the flow: impact per kg is a thousandth of that per tonne.
             factor.value = table.number("value") / factor.to_reference;
             factor.formula = table.string("formula");
             factor.uncertainty = uncertainty(table);
@@ -313,6 +323,7 @@ private:
             auto at = std::find_if(method.normalisation.begin(), method.normalisation.end(), [&](auto const& set) { return set.id == name; });
             if (at == method.normalisation.end()) at = method.normalisation.insert(at, {name, name, table.string("unit"), {}});
             auto const [owner, index] = categories_[table.needed_reference("category", category_ids_, "impact category")];
+            // Category ids are unique over all methods, so that a wrong method can be noticed here.
             if (&methods_[owner] != &method) table.fail("category", "csv.unknown-id", "The category belongs to another method", "a category of the method");
             at->values.push_back({index, table.number_or_nothing("normalisation"), table.number_or_nothing("weighting")});
         }

@@ -44,6 +44,7 @@ private:
 
     [[nodiscard]] static std::string named(char const* kind, std::vector<std::string> const& names, Index i) { return std::string(kind) + " " + std::to_string(i + 1) + " '" + names[i] + "'"; }
 
+    /// Indices and values before shape: the pairing below reads entries without looking.
     [[nodiscard]] std::optional<Problem> check() {
         auto problem = entries(model_.technosphere, "product", model_.products, "process", model_.processes);
         if (!problem) problem = entries(model_.biosphere, "flow", model_.flows, "process", model_.processes);
@@ -80,6 +81,8 @@ private:
                        "an entry other than zero for " + named("product", model_.products, j), "0");
     }
 
+    /// Names what is without a partner. Where nothing is plainly so, the rows or columns beyond the square are listed: the
+    /// reader needs a place to begin.
     [[nodiscard]] std::optional<Problem> not_square(std::size_t rows, std::size_t columns) const {
         bool const tall = rows > columns;
         auto p = problem("matrix.shape", tall ? "A product has no producer" : "A process has no product", {}, "as many products as processes", std::to_string(rows) + " products, " + std::to_string(columns) + " processes");
@@ -134,10 +137,12 @@ private:
             for (Index const other : std::exchange(of_process[process], {}))
                 if (of_product[other].erase(process) != 0) work.emplace_back(other, true);
         }
+        // Who is left has several candidates or none; any choice among them would decide what the model means.
         if (settled == size) pair_ = std::move(result);
         return settled == size;
     }
 
+    // Padded with zeros, so that the order of ids, which everything goes by, is that of the matrix.
     [[nodiscard]] static std::string id(char const* kind, std::size_t i, std::size_t count) {
         auto number = std::to_string(i + 1);
         return std::string(kind) + " " + std::string(std::to_string(count).size() - number.size(), '0') + number;
@@ -157,6 +162,7 @@ private:
         auto const count = model_.products.size();
         maker_.resize(count);
         for (Index j = 0; j < count; ++j) maker_[pair_[j]] = j;
+        // A negative diagonal is a service of treatment: its row is a waste (rule A1).
         for (std::size_t i = 0; i < count; ++i) flow(id("product", i, count), model_.products[i], made_[maker_[i]] < 0 ? FlowType::waste : FlowType::product, "");
         for (std::size_t i = 0; i < model_.flows.size(); ++i) flow(id("flow", i, model_.flows.size()), model_.flows[i], FlowType::elementary, "");
         for (std::size_t j = 0; j < count; ++j) {

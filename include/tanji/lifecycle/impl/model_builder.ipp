@@ -33,6 +33,7 @@ struct ModelState {
         if (fresh) content.locations.push_back({std::string(code), std::string(code), std::string(code), no_index});
         return at->second;
     }
+    // Names serve as ids, so that a model made twice gives the same database and records can name what is in it.
     [[nodiscard]] static std::string new_id(std::string_view name, std::string_view place, std::unordered_map<std::string, Index>& ids, std::size_t index, char const* kind) {
         std::string id(trim(name));
         if (!place.empty()) id += " [" + std::string(place) + "]";
@@ -42,6 +43,8 @@ struct ModelState {
     }
 };
 
+// Typed quantities pass through their storage unit (joules), which costs a rounding each way. Among the neighbours that
+// give the stored number back the shortest one is what was typed.
 TANJI_INLINE double in_reference_unit(double stored, double scale) {
     double const plain = stored / scale;
     double best = plain;
@@ -79,12 +82,14 @@ TANJI_INLINE ProcessBuilder& ProcessBuilder::add(double stored, detail::FlowHand
     exchange.unit = content.unit_groups[content.properties[exchange.property].unit_group].reference;
     exchange.input = input;
     exchange.avoided = avoided;
+    // The first provider exchange is the quantitative reference: makes() comes first in every model that reads well.
     bool const provider = !avoided && (entry.type == FlowType::product ? !input : entry.type == FlowType::waste && input);
     exchange.reference = provider && std::none_of(process.exchanges.begin(), process.exchanges.end(), [](Exchange const& e) { return e.reference; });
     process.exchanges.push_back(exchange);
     return *this;
 }
 
+// One flow per gas and model, in "air/unspecified" and with its CAS number, so that methods from files match it too.
 TANJI_INLINE ProcessBuilder& ProcessBuilder::emits(Mass amount, Gas gas) {
     state_->require_open();
     auto const& names = info(gas);
@@ -169,6 +174,7 @@ TANJI_INLINE ProcessBuilder ModelBuilder::process(std::string_view name, std::st
     return ProcessBuilder(state_, static_cast<Index>(content.processes.size() - 1));
 }
 
+// Closed even if the check fails: the content has been moved, and adding to what is left would make another model.
 TANJI_INLINE Result<Database> ModelBuilder::try_finish() {
     state_->require_open();
     state_->finished = true;

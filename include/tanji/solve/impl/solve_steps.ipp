@@ -7,8 +7,10 @@
 namespace tanji {
 namespace detail {
 
+// A factorisation that is any good gains several digits per step; what five do not reach, more will not.
 inline constexpr int most_refinements = 5;
 
+// The sizes are those of valid data: infinity here means amounts that differ by more than the number type spans.
 template <class Scalar>
 [[nodiscard]] std::optional<Problem> check_solution(std::span<Scalar const> values, std::string const& what) {
     for (Scalar const& value : values)
@@ -103,6 +105,8 @@ void BasicSolver<Scalar>::prepare(BasicWorkspace<Scalar>& w) const {
     w.step_.assign(n, Scalar(0)); // outside the reach it is added to exact zeros
 }
 
+/// Which components the demand needs. A solver made for other products has no factors for them, and says so instead of
+/// making them now: a solver is immutable and shared between threads.
 template <class Scalar>
 std::optional<Problem> BasicSolver<Scalar>::mark_demand(std::span<BasicDemandEntry<Scalar> const> demand, BasicWorkspace<Scalar>& w) const {
     using detail::at;
@@ -129,6 +133,7 @@ Result<Proof> BasicSolver<Scalar>::try_supply(std::span<BasicDemandEntry<Scalar>
     if (auto problem = mark_demand(demand, w)) return *std::move(problem);
     prepare(w);
     w.supply_.assign(detail::at(s.size), Scalar(0));
+    // Several entries of one product add up, as several exchanges of one cell do.
     auto const set_demand = [&] {
         std::fill(w.right_.begin(), w.right_.end(), Scalar(0));
         for (auto const& entry : demand) w.right_[detail::at(entry.row)] += entry.amount;
@@ -149,6 +154,7 @@ Result<Proof> BasicSolver<Scalar>::try_supply(std::span<BasicDemandEntry<Scalar>
     return proof;
 }
 
+/// y from A^T y = c: what one more unit of each product costs. Over all covered components, since costs lie anywhere.
 template <class Scalar>
 Result<Proof> BasicSolver<Scalar>::try_adjoint(std::span<Scalar const> per_process, BasicWorkspace<Scalar>& w, std::span<Scalar>& unit_scores) const {
     Content const& c = *content_;

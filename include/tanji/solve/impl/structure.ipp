@@ -72,6 +72,7 @@ private:
     std::int32_t counter_ = 0, count_ = 0;
 };
 
+/// Components and their members in one array each, members in column order: the order of solving is that of the data.
 inline void order_components(Structure::Content& s, TarjanSearch const& search) {
     std::int32_t const count = search.count();
     s.component_of_column.resize(at(s.size));
@@ -130,6 +131,7 @@ TANJI_INLINE std::uint64_t pattern_digest(SignedPattern const& p) noexcept {
 TANJI_INLINE std::shared_ptr<Structure::Content const> Structure::empty_content() { return std::make_shared<Content const>(); }
 
 TANJI_INLINE Result<Structure> Structure::try_make(SignedPattern const& pattern, NameLookup const& names, Producers producers) {
+    // Linked systems have their producers on the diagonal; searching for another pairing could find one that is no process's own.
     bool const by_diagonal = producers == Producers::diagonal && pattern.rows == pattern.columns;
     auto matching = by_diagonal ? detail::match_diagonal(pattern.columns) : detail::match(pattern);
     bool complete = pattern.rows == pattern.columns;
