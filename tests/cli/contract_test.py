@@ -186,7 +186,11 @@ def wrong_files(folder):
     (folder / "end.zip").write_bytes(b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 9999, 9999, 0xFFFFFFF0, 0xFFFFFFF0, 0))
     (folder / "empty").mkdir()
     exchange = '{"@type":"Process","@id":"a","name":"a","exchanges":[{"amount":%s}]}'
-    zipped(folder / "bomb.zip", processes__a='{"@id":"a","name":"' + "0" * (300 << 20) + '"}')
+    with zipfile.ZipFile(folder / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive, archive.open("processes/a.json", "w") as entry:
+        entry.write(b'{"@type":"Process","@id":"a","name":"')
+        for _ in range(300):  # piece by piece: what this process ever held would count as the child's memory
+            entry.write(b"0" * (1 << 20))
+        entry.write(b'"}')
     zipped(folder / "deep.zip", processes__a="[" * 10000 + "]" * 10000)
     zipped(folder / "deeper.zip", processes__a='{"x":' * 10000 + "1" + "}" * 10000)
     zipped(folder / "cut.zip", processes__a=exchange[:40])
