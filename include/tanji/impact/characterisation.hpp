@@ -11,6 +11,10 @@
 #include "tanji/impact/flow_matching.hpp"
 #include "tanji/lifecycle/link.hpp"
 
+/// \file
+/// C, the characterisation matrix: what a method says about the elementary flows of one system. Methods of files are
+/// turned into it here, the built-in ones in gwp_method.hpp; footprint() multiplies it with inventories. Its flow indices
+/// hold for the system it was made for and for no other, not even for the same database linked in another way.
 namespace tanji {
 
 /// What a score counts. GWP methods give a total and its four parts (rule A8); other methods only `total`.
@@ -46,8 +50,8 @@ struct CharacterisationRow {
     std::vector<double> factor{};
     std::vector<LocatedFactor> located{};  ///< ascending by (flow, location); empty unless the run is regional
     std::vector<RefusedFlow> refused{};    ///< ascending by flow
-    std::optional<double> normalisation{};
-    std::optional<double> weighting{};
+    std::optional<double> normalisation{}; ///< score of the reference, in `unit`; empty if no set was asked for or it has none
+    std::optional<double> weighting{};     ///< likewise, without a unit
 };
 
 /// score / normalisation; nothing if the set has none for the category (absent is not 1).

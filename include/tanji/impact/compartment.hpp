@@ -7,6 +7,9 @@
 
 #include "tanji/lifecycle/flow.hpp"
 
+/// \file
+/// Compartments out of category paths, for matching by name, for the built-in gas methods and for splits of a score.
+/// Never needed where flows match by UUID.
 namespace tanji {
 
 /// Where an elementary flow goes to or comes from, read from its category path.

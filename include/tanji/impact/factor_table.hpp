@@ -12,6 +12,9 @@
 #include "tanji/base/result.hpp"
 #include "tanji/lifecycle/database.hpp"
 
+/// \file
+/// One category's factors by flow, with formulas evaluated, duplicates judged and places kept apart: what matching and
+/// characterisation work on instead of a file's list. Immutable once made.
 namespace tanji {
 
 /// All factors that one category has for one flow, duplicates already judged (rule A8).

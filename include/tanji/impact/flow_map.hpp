@@ -8,6 +8,9 @@
 
 #include "tanji/base/result.hpp"
 
+/// \file
+/// Published tables that say which flow of one list is which flow of another. They come before matching by name (rule
+/// A8), because somebody has looked at every line of them.
 namespace tanji {
 
 /// One line of a flow map: `source` flows (of inventories) are `target` flows (of methods); 1 source unit is

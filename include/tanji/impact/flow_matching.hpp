@@ -11,6 +11,9 @@
 #include "tanji/impact/flow_map.hpp"
 #include "tanji/lifecycle/link.hpp"
 
+/// \file
+/// Which flow of a method an elementary flow of an inventory is (rule A8), and where exchanges happen (rule A9). Nothing
+/// is matched by likeness: only by id, by a table somebody made, or by equal names in equal compartments.
 namespace tanji {
 
 /// How factors of a method find the flows of an inventory.

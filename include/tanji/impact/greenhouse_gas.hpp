@@ -8,6 +8,9 @@
 
 #include "tanji/config.hpp"
 
+/// \file
+/// Greenhouse gases by the names that flow lists give them. Gas methods (gwp_method.hpp) work on databases without a
+/// single known UUID because of it. A name that is not recognised is no gas; nothing is guessed from likeness.
 namespace tanji {
 
 /// Where the carbon of CO2, CH4 or CO comes from, as far as a flow's name says so.

@@ -8,6 +8,9 @@
 
 #include "tanji/impact/characterisation.hpp"
 
+/// \file
+/// The built-in climate methods: GWP sets of the IPCC reports applied to flows recognised as greenhouse gases (rule A8).
+/// They need no method file and no flow list; values come from factors/gwp.hpp with their sources.
 namespace tanji {
 
 /// Options of the built-in greenhouse-gas methods (rule A8).

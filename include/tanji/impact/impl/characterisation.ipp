@@ -10,6 +10,10 @@
 #include "tanji/base/text.hpp"
 #include "tanji/impact/characterisation.hpp"
 
+/// \file
+/// From a method's factors to rows of C. The order is fixed: factors are evaluated and judged (FactorTable), flows are
+/// matched (match_flows), then each row gets the sign of rule A2 and the places of rule A9. Matching needs all tables
+/// at once, because a flow that one category knows by UUID must not be matched by name for another.
 namespace tanji {
 namespace detail {
 
@@ -41,6 +45,8 @@ public:
     }
 
 private:
+    /// An unknown set is an error, not "no normalisation": results would silently lack what was asked for. Ids are compared
+    /// exactly, names as people type them.
     [[nodiscard]] std::optional<Problem> find_set(NormalisationSet const*& set) const {
         if (options_.normalisation_set.empty()) return std::nullopt;
         std::vector<std::string> names;
@@ -67,6 +73,8 @@ private:
             if (entry.value != 0) places_[entry.row].insert(place_of(system_, entry));
     }
 
+    /// Rows are walked by elementary flow, not by factor: that makes `flow` ascend and lets a large method cost only what
+    /// the system exchanges. `matched` gathers over all rows, since coverage asks whether any category knows a flow.
     void add_row(Index index, NormalisationSet const* set, std::vector<bool>& matched) {
         auto const& category = method_.categories[index];
         CharacterisationRow row;
@@ -94,7 +102,10 @@ private:
         return system_.elementary()[elementary].shown_as_input ? -1 : 1;
     }
 
-    /// True if the category has anything to say about the flow.
+    /// True if the category has a factor for the flow, everywhere or at a place where it is exchanged. A flow with
+    /// differing duplicates keeps its first value in the row: the refusal, not a hole, is what stops the score.
+    /// Rows that have a place of their own (a regional system) look it up once; the others get a LocatedFactor for each
+    /// place at which the system exchanges them, and only where a located factor exists.
     bool add_flow(ImpactCategory const& category, FactorTable const& table, Index elementary, CharacterisationRow& row) {
         bool known = false;
         for (auto const& target : matching_.targets[elementary]) {
@@ -144,6 +155,8 @@ private:
         return "flow '" + std::string(trim(flow.name)) + "' (" + flow.category + ", id " + flow.id + ")";
     }
 
+    // Rule A8: differing duplicates. Noted with the row, not returned as an error: most demands never meet the flow, and one
+    // bad line of a published method must not make the whole method useless.
     void refuse(ImpactCategory const& category, Index elementary, FlowFactors const& factors, CharacterisationRow& row) {
         Problem problem{"impact.duplicate-factor", "A category has several factors for one flow, and they differ"};
         problem.where.object = "category '" + category.name + "', " + flow_text(elementary);
@@ -154,6 +167,8 @@ private:
         row.refused.push_back({elementary, std::move(problem)});
     }
 
+    // Rule A2. Some methods write removals as negative factors of resources, others expect the sign of the net amount to
+    // do it; taken together the two cancel and uptake would count as an emission. The factor is used as it stands.
     void report_input(ImpactCategory const& category, Index elementary, double value) {
         Problem problem{"impact.input-negative", "An input has a negative factor in a category that counts outputs, so taking more of it raises the score"};
         problem.where.object = "category '" + category.name + "', " + flow_text(elementary);
@@ -163,6 +178,7 @@ private:
         result_.findings.push_back({Severity::warning, std::move(problem)});
     }
 
+    // All that can change a factor and is not data: two results may be compared only if these texts are equal.
     void settings() {
         auto& s = result_.settings;
         s.emplace_back("method", method_.name + (method_.id.empty() ? "" : " (" + method_.id + ")"));
@@ -194,6 +210,7 @@ TANJI_INLINE std::string_view to_text(ScorePart part) noexcept {
     return "?";
 }
 
+// A reference of 0 is treated as absent: dividing by it would let an infinity travel on.
 TANJI_INLINE std::optional<double> normalised(CharacterisationRow const& row, double score) noexcept {
     if (!row.normalisation || *row.normalisation == 0) return std::nullopt;
     return score / *row.normalisation;
@@ -217,6 +234,8 @@ TANJI_INLINE Characterisation characterise(ProductSystem const& system, ImpactMe
     return try_characterise(system, method, options).value();
 }
 
+// Both lists of unmatched flows ascend, so the intersection is linear. A `first` without rows is where a loop over
+// methods starts: its empty list would mean "everything is matched", so the list of the other stands.
 TANJI_INLINE Characterisation merged(Characterisation first, Characterisation const& other) {
     auto const append = [](auto& to, auto const& from) { to.insert(to.end(), from.begin(), from.end()); };
     std::vector<Index> neither;

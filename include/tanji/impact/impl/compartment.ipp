@@ -9,6 +9,10 @@
 #include "tanji/base/text.hpp"
 #include "tanji/impact/compartment.hpp"
 
+/// \file
+/// The words by which flow lists name compartments. A word that is missing here makes a flow `unknown`, which costs a
+/// match by name; a word too many would match flows of different compartments, which costs a right number. So the lists
+/// are short, and what they do not name stays as the file spells it.
 namespace tanji {
 namespace detail {
 
@@ -68,6 +72,8 @@ TANJI_INLINE std::string_view to_text(Medium medium) noexcept {
     return "unknown";
 }
 
+// Parts before the medium are headings of a list ("Elementary flows"); parts behind it may name other media ("water/ground-,
+// long-term", "air/troposphere/rural") and belong to the sub-compartment.
 TANJI_INLINE Compartment compartment_of(std::string_view category) {
     Compartment found;
     std::string sub;

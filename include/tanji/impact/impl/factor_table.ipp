@@ -10,6 +10,9 @@
 #include "tanji/impact/factor_table.hpp"
 #include "tanji/lifecycle/parameters.hpp"
 
+/// \file
+/// Factors of a category in the order of the file; the order decides nothing but which of two differing values is named
+/// first (rule A8). Values are per reference unit of the flow when they leave this file.
 namespace tanji {
 namespace detail {
 
@@ -18,6 +21,8 @@ namespace detail {
     return std::abs(a - b) <= 1e-12 * (std::max)(std::abs(a), std::abs(b));
 }
 
+/// Two ways in which a factor is refused. The flow index cannot be wrong in an import; it is when a method is used with the
+/// system of another database, which the hint says.
 [[nodiscard]] inline Problem factor_problem(Database const& database, ImpactCategory const& category, ImpactFactor const& factor, double value) {
     bool const known = factor.flow < database.flows().size();
     Problem problem{known ? "number.not-finite" : "impact.flow-index",
@@ -43,7 +48,9 @@ inline void report_stored_factors(ImpactCategory const& category, std::vector<st
     findings.push_back({Severity::warning, std::move(problem)});
 }
 
-/// One value per factor of the category, formulas evaluated in the scope of the category (rule A7).
+/// One value per factor of the category, formulas evaluated in the scope of the category (rule A7). Scopes are made only if
+/// there is a formula: most methods have none, and a broken parameter that nothing uses must not refuse them. Formulas
+/// give values per the factor's own unit, stored values are per reference unit already, hence the division.
 [[nodiscard]] inline Result<std::vector<double>> factor_values(Database const& database, ImpactCategory const& category,
                                                                std::span<Redefinition const> parameters, std::vector<Finding>& findings) {
     bool const formulas = std::any_of(category.factors.begin(), category.factors.end(), [](auto const& factor) { return !factor.formula.empty(); });
@@ -91,6 +98,9 @@ TANJI_INLINE Result<FactorTable> FactorTable::try_make(Database const& database,
     return table;
 }
 
+// The first value of a key stands and differing ones are noted beside it, for the caller to refuse: whether a conflict
+// matters depends on the run (places) and on the demand, and neither is known here. Places of one flow are few, hence
+// the plain search.
 TANJI_INLINE void FactorTable::add(Database const& database, Index flow, Index location, double value) {
     auto& entry = factors_[flow];
     auto const disagree = [&](double first) {

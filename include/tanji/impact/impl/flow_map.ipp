@@ -17,6 +17,8 @@ namespace detail {
     return table.has_column(column) ? std::string(trim(table[column])) : std::string();
 }
 
+/// Rows without ids are passed over, not refused: published maps list flows that have no counterpart as well. Whether an
+/// id is in the database shows only when the map is applied, as one map serves many databases.
 [[nodiscard]] inline std::vector<FlowMapEntry> flow_map_entries(CsvReader& table) {
     auto const source = table.column("SourceFlowUUID");
     auto const target = table.column("TargetFlowUUID");
@@ -42,6 +44,8 @@ namespace detail {
 
 }  // namespace detail
 
+// The reader of CSV files throws, with line and column; only that is caught here. A map of which nothing is left is an
+// error, since going on without it would look like a method that covers nothing.
 TANJI_INLINE Result<std::vector<FlowMapEntry>> try_read_flow_map(std::string_view csv, std::string file) {
     try {
         CsvReader table(csv, file);

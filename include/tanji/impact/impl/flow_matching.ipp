@@ -228,7 +228,7 @@ TANJI_INLINE std::optional<double> unit_per_reference(Database const& database, 
     return std::nullopt;
 }
 
-// Entries of exchanges that allocation or linking made up may lie outside of the database; they have no place.
+// An entry that no exchange of the database stands behind (no_index) has no place.
 TANJI_INLINE Index place_of(ProductSystem const& system, Entry const& entry) noexcept {
     auto const processes = system.database().processes();
     if (entry.process >= processes.size()) return no_index;

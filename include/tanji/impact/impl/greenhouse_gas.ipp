@@ -11,9 +11,13 @@
 #include "tanji/factors/gas.hpp"
 #include "tanji/impact/greenhouse_gas.hpp"
 
+/// \file
+/// Names are tried from the surest to the loosest: whole names, indexed names turned round, the front of a name whose rest
+/// is only a remark, refrigerant numbers, the table of gases, the CAS number. All work is on lower-case text.
 namespace tanji {
 namespace detail {
 
+/// What one gas is called in flow lists, beyond the names that the shipped table of gases already has.
 struct GasNames {
     std::string_view gas;
     std::string_view cas;
@@ -141,7 +145,8 @@ inline constexpr std::array<std::array<std::string_view, 2>, 9> gas_numbers{{
     return {};
 }
 
-/// Finds "hfc-134a", "r 22", "halon 1301" as words of a name in lower case.
+/// Finds "hfc-134a", "r 22", "halon 1301" as words of a name in lower case. A prefix counts only where a word starts and
+/// a known number follows, so the single "r" of refrigerants does no harm.
 [[nodiscard]] inline std::string_view gas_by_acronym(std::string_view name) {
     static constexpr std::array<std::string_view, 10> prefixes{"hcfc", "hfc", "cfc", "pfc", "hcc", "hfo", "halon", "freon", "fc", "r"};
     auto const word = [](char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; };
@@ -213,11 +218,13 @@ inline constexpr std::array<std::array<std::string_view, 2>, 9> gas_numbers{{
     return CarbonOrigin::unstated;
 }
 
-/// Names of groups whose members differ by orders of magnitude.
+/// Names of groups whose members differ by orders of magnitude, so that no one factor could stand for the group. Asked for
+/// only when no gas was found: "HFC-134a" is no group.
 [[nodiscard]] inline bool is_gas_mixture(std::string_view name) noexcept {
     return contains_any(name, {"hfcs", "cfcs", "pfcs", "pfc (", "perfluorocarbon", "fluorocarbons", "greenhouse gas"});
 }
 
+/// Flows that are a result already. Asked for before anything else, because their names contain that of CO2.
 [[nodiscard]] inline bool is_co2_equivalent(std::string_view name) noexcept {
     // Chinese: carbon dioxide equivalent.
     return contains_any(name, {"co2e", "co2-e", "co2 e", "dioxide eq", "dioxide-eq", "\xE4\xBA\x8C\xE6\xB0\xA7\xE5\x8C\x96\xE7\xA2\xB3\xE5\xBD\x93\xE9\x87\x8F"});

@@ -14,6 +14,10 @@
 #include "tanji/impact/greenhouse_gas.hpp"
 #include "tanji/impact/gwp_method.hpp"
 
+/// \file
+/// Rule A8 for greenhouse gases, flow by flow: is it a gas, is it an emission or an uptake, where does its carbon come from,
+/// which value does the set have, and how many kg is one reference unit. Each "no" on the way is either rightly
+/// silent (no gas, not to air) or said: a finding where the score may go on, a refusal where it may not.
 namespace tanji {
 namespace detail {
 
@@ -35,6 +39,7 @@ struct GwpTable {
     return "ipcc-" + text.substr(0, 3) + (set.feedback() ? "-feedback" : "") + "-gwp" + std::to_string(set.horizon());
 }
 
+// Ids are made from the sets, not listed: a set that is added to the data is a method at once.
 [[nodiscard]] inline Result<GwpTable> gwp_table(std::string_view id) {
     for (auto const& set : all_gwp_sets()) {
         if (!equal_ignoring_case(gwp_method_id(set), trim(id))) continue;
@@ -82,6 +87,7 @@ public:
     }
 
 private:
+    // In the order of ScorePart, by whose value put() finds them.
     void prepare_rows() {
         static constexpr std::array parts{ScorePart::total, ScorePart::fossil, ScorePart::biogenic, ScorePart::land_use, ScorePart::removals};
         for (auto const part : parts) {
@@ -105,7 +111,8 @@ private:
         return "flow '" + std::string(trim(flow.name)) + "' (" + flow.category + ", id " + flow.id + ")";
     }
 
-    /// True if the flow has a factor, be it 0.
+    /// True if the flow has a factor, be it 0. Compartment before role: a group of gases or a CO2e that goes to water
+    /// must not raise a finding. Only CO2 has an uptake; another gas that is an input from the air is reported, not counted.
     bool add(Index row) {
         auto const& flow = flow_of(row);
         auto const match = recognise_gas(flow.name, flow.cas);
@@ -148,6 +155,8 @@ private:
         return GasFactor{ScorePart::removals, options_.biogenic_carbon ? 1.0 : 0.0};
     }
 
+    /// Part and factor of an emission; nothing if it is not counted. Names tell an origin of CO2, CO and CH4 only;
+    /// all other gases stand in the fossil part.
     [[nodiscard]] std::optional<GasFactor> emission_factor(Index row, GasMatch const& match) {
         bool const biogenic = match.origin == CarbonOrigin::biogenic;
         auto const part = biogenic ? ScorePart::biogenic : match.origin == CarbonOrigin::land_use ? ScorePart::land_use : ScorePart::fossil;
@@ -209,6 +218,7 @@ private:
         result_.findings.push_back({Severity::warning, std::move(problem)});
     }
 
+    // In all five rows, so that a total is never shown whose parts are refused, or the other way round.
     bool refuse(Index row, std::string id, std::string what, std::string expected, std::string got, std::string hint) {
         report(row, std::move(id), std::move(what), std::move(expected), std::move(got), std::move(hint));
         result_.findings.back().severity = Severity::error;
