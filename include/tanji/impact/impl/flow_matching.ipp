@@ -96,9 +96,8 @@ private:
         return *from * line.conversion / *to;
     }
 
-    // The target is kept although the flow is refused: rows of C refuse only flows for which they have a factor, so without
-    // it the refusal would reach no score, and the flow would just be missing.
-    /// The score is refused rather than the flow dropped: the map says that the flow does belong to the method.
+    /// The score is refused rather than the flow dropped: the map says that the flow does belong to the method. The target is
+    /// kept for that, since rows of C refuse only flows for which they have a factor.
     void refuse_map(Index row, FlowMapEntry const& line, std::string expected, std::string got) {
         Problem problem{"impact.flow-map", "The flow map cannot be applied to a flow of the inventory"};
         problem.where.object = "flow '" + std::string(trim(flow_of(row).name)) + "' (id " + line.source_id + ")";
@@ -111,15 +110,13 @@ private:
         if (Index const target = database_.flow_index(line.target_id); target != no_index) result_.targets[row].push_back({target, 1});
     }
 
-    /// Name or CAS number, direction and compartment in one text: only flows that agree in all of them meet.
     // Direction and compartment are part of the name: CO2 taken from the air is not CO2 put into it.
     [[nodiscard]] static std::string key(std::string_view kind, std::string_view name, bool input, Compartment const& place) {
         return std::string(kind) + (input ? "<" : ">") + to_text(place) + "|" + std::string(name);
     }
 
-    // Sorted, because the tables are hashed: candidates, and with them the flow that a match names, must not depend on the
-    // order of a hash. Methods do not state directions of flows, so the compartment has to: resources are inputs.
-    /// Sorted, so that the candidates of a name stand in the same order whatever order the tables were read in.
+    /// Sorted, because the tables are hashed: candidates, and with them the flow that a match names, must not depend on the
+    /// order of a hash. Methods do not state directions of flows, so the compartment has to: resources are inputs.
     void index_names() {
         std::vector<Index> flows;
         for (auto const& table : tables_)
@@ -135,8 +132,6 @@ private:
         }
     }
 
-    // The exact sub-compartment by name, then by CAS; only then the unspecified one. The other way round a method's factor for
-    // "air" would hide its factor for "air/urban". The note in `how` tells the reader which it was.
     /// The exact sub-compartment first, then the medium as a whole, and within each the name before the CAS number, which
     /// several flows share (fossil and biogenic methane).
     void by_name(Index row) {
@@ -177,9 +172,8 @@ private:
         return true;
     }
 
-    /// Whether it does not matter which of two flows is taken. Places and conflicts are not compared value by value: where
-    /// either flow has them, they count as different, which at worst asks the user for a flow map.
-    /// Several flows of one name do no harm if all tables treat them alike; what is placed or disputed is never called alike.
+    /// Several flows of one name do no harm if all tables treat them alike; what is placed or disputed is never called alike,
+    /// which at worst asks the user for a flow map.
     [[nodiscard]] bool same_factors(Index a, Index b) const {
         for (auto const& table : tables_) {
             auto const* x = table.find(a);
