@@ -13,6 +13,9 @@
 #include "tanji/lifecycle/impl/entry_text.ipp"
 #include "tanji/lifecycle/role.hpp"
 
+/// \file
+/// Rule A4: from stored factors or from a common property to the share that each product carries. Called by the linker for
+/// each process with two or more provider flows; what comes out is complete and finite, or a refusal.
 namespace tanji {
 namespace detail {
 
@@ -20,6 +23,8 @@ inline constexpr Allocation all_allocations[] = {Allocation::by_default, Allocat
                                                  Allocation::none, Allocation::ignore_coproducts, Allocation::refuse};
 
 /// Shares of a process, step by step; `problem_` holds the first refusal.
+/// Steps return false once it is set. An empty cell of a factor table is NaN, never 0: a stored factor of zero is a
+/// statement, a factor that nobody gave is not (openLCA counts it as 1), and no stored value can be NaN (see Database).
 class Allocator {
 public:
     explicit Allocator(AllocationTask const& task) : task_(task), process_(task.database.content().processes[task.process]) {}
@@ -75,6 +80,7 @@ private:
         }
     }
 
+    // Linear: a process has a handful of products.
     [[nodiscard]] std::optional<std::size_t> provider_of(Index flow) const {
         for (std::size_t i = 0; i < task_.providers.size(); ++i)
             if (task_.providers[i].flow == flow) return i;
@@ -129,13 +135,15 @@ private:
         return true;
     }
 
+    // Shares that the file did not state word for word are told to the reader of the result.
     void note(std::string id, std::string what, std::string got, Severity severity) {
         Finding finding{severity, Problem{std::move(id), std::move(what), {}, {}, std::move(got), {}, {}}};
         finding.problem.where.object = process_text();
         shares_.findings.push_back(std::move(finding));
     }
 
-    /// Stored factors of a method with one factor per product. None at all: `share` stays empty.
+    /// Stored factors of a method with one factor per product. None at all: `share` stays empty, which run() takes as leave
+    /// to compute. Some but not all is a refusal: filling the gap from a property would mix two methods.
     bool stored(AllocationMethod method) {
         std::vector<double> cells(task_.providers.size(), std::numeric_limits<double>::quiet_NaN());
         bool any = false;
@@ -155,7 +163,8 @@ private:
     }
 
     /// A table of products by exchanges, NaN where the file says nothing. Schema 1 names a flow, which means all exchanges
-    /// of that flow; schema 2 names one exchange.
+    /// of that flow; schema 2 names one exchange. Factors times exchanges steps, both small: a process with causal factors has
+    /// dozens of exchanges, not thousands.
     bool causal() {
         auto const width = process_.exchanges.size();
         shares_.causal.assign(task_.providers.size() * width, std::numeric_limits<double>::quiet_NaN());
@@ -212,6 +221,7 @@ private:
         return best;
     }
 
+    // Nothing if the flow is not measured in it: a missing density is not a density of zero.
     [[nodiscard]] std::optional<double> property_factor(Index flow, Index property) const {
         for (auto const& candidate : task_.database.content().flows[flow].properties)
             if (candidate.property == property) return candidate.factor;
@@ -219,7 +229,8 @@ private:
     }
 
     /// share = amount x property / sum. A negative part would give one product more than all of the burden and another a
-    /// credit: that may be meant, but then somebody has to write it down as factors.
+    /// credit: that may be meant, but then somebody has to write it down as factors. ISO 14044, 4.3.4.2, asks for physical
+    /// relationships first and other ones such as value after; which is used is the caller's choice, never ours.
     bool computed(AllocationMethod method) {
         bool const economic = method == AllocationMethod::economic;
         auto const property = common_property(economic);
@@ -247,6 +258,7 @@ private:
 
 }  // namespace detail
 
+// Words of the command line, of CSV files and of stored records: they must not change from release to release.
 TANJI_INLINE std::string_view to_text(Allocation method) noexcept {
     switch (method) {
         case Allocation::by_default: return "default";

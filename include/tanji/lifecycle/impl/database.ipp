@@ -11,6 +11,9 @@
 #include "tanji/lifecycle/database.hpp"
 #include "tanji/lifecycle/impl/entry_text.ipp"
 
+/// \file
+/// The check that every Database has passed, its look-ups, and the search by text. Readers and builders rely on the check to
+/// catch what they let through; everything behind relies on it to follow indices without looking.
 namespace tanji {
 
 /// The content never moves after it is wrapped, so the maps may point into its strings.
@@ -28,6 +31,8 @@ class ContentCheck {
 public:
     explicit ContentCheck(DatabaseContent const& content) : content_(content) {}
 
+    /// In this order because later steps follow indices that earlier ones have checked: the unit of an exchange is looked up
+    /// through its property's group. One pass over all exchanges, without a single allocation where nothing is wrong.
     [[nodiscard]] bool run() { return units() && places() && flows() && processes() && parameters(content_.parameters, "global parameters"); }
     [[nodiscard]] Problem take() { return std::move(problem_); }
 
@@ -45,6 +50,7 @@ private:
                     "an index below " + std::to_string(size), index == no_index ? "none" : std::to_string(index));
     }
 
+    // Rule A6: NaN and infinity are refused at the border, so that no computation behind it has to ask.
     [[nodiscard]] bool finite(double value, char const* field, std::string const& object) {
         if (std::isfinite(value)) return true;
         return fail("number.not-finite", std::string("The ") + field + " is not a finite number", object, "a finite number", number_text(value),
@@ -58,6 +64,7 @@ private:
         return fail("database.unit", std::string("The ") + field + " is zero", object, "a factor other than zero", "0");
     }
 
+    // A group may lack its default property (nothing computes with it) but not its reference unit: amounts are kept in that.
     [[nodiscard]] bool units() {
         for (auto const& group : content_.unit_groups) {
             auto const object = entry_text("unit group", group.name, group.id);
@@ -71,7 +78,8 @@ private:
         return true;
     }
 
-    /// Parents must form a tree: a ring would let the search for a larger place run for ever.
+    /// Parents must form a tree: a ring would let the search for a larger place run for ever. Whoever has taken more steps
+    /// than there are places is in a ring; trees of places are four or five deep, so this costs next to nothing.
     [[nodiscard]] bool places() {
         auto const& places = content_.locations;
         for (auto const& place : places)
@@ -86,6 +94,7 @@ private:
         return true;
     }
 
+    // One property at least: reference_unit() and every conversion go through the reference property.
     [[nodiscard]] bool flows() {
         for (auto const& flow : content_.flows) {
             auto const object = entry_text("flow", flow.name, flow.id);
@@ -123,7 +132,8 @@ private:
         return allocation(process) && uncertainties(process) && parameters(process.parameters, process.name.c_str());
     }
 
-    /// The common case is all right: the object's text is made only on the way out.
+    /// The common case is all right: the object's text is made only on the way out. What follows the quick test repeats it
+    /// piece by piece to find out which part failed, so both lists must name the same fields.
     [[nodiscard]] bool exchange(Process const& process, Exchange const& e, std::size_t at) {
         auto const fits = [](Index index, std::size_t size) { return index == no_index || index < size; };
         bool const indexed = e.flow < content_.flows.size() && fits(e.property, content_.properties.size()) &&
@@ -159,6 +169,7 @@ private:
         return true;
     }
 
+    // Finite only. Whether a spread makes sense is decided where it is read (A6) and where it is sampled.
     [[nodiscard]] bool uncertainties(Process const& process) {
         for (auto const& u : process.uncertainties)
             if (!std::isfinite(u.a) || !std::isfinite(u.b) || !std::isfinite(u.c))
@@ -176,7 +187,8 @@ private:
     Problem problem_{};
 };
 
-/// Fills an id map; the first repeated or empty id is the problem.
+/// Fills an id map; the first repeated or empty id is the problem. Ids order columns and rows and match results of different
+/// databases, so two entries of one id would make a result depend on the order of the file.
 template <class Entries, class Map>
 [[nodiscard]] std::optional<Problem> index_ids(Entries const& entries, char const* kind, Map& map) {
     map.reserve(entries.size());
@@ -197,6 +209,8 @@ template <class Entries, class Map>
 }
 
 /// Shared search of find_process and find_flow, synonyms included. `name(i)` is an EntryName.
+/// Goes through all entries each time: this is for what people type, once a run. Programs look up by id. An empty text
+/// matches nothing, although it is part of every name.
 template <class Entries, class Name>
 [[nodiscard]] Result<Index> find_by_text(std::string_view text, Entries const& entries, char const* kind, Name const& name) {
     auto const wanted = trim(text);
@@ -236,9 +250,12 @@ template <class Entries, class Name>
 
 }  // namespace detail
 
+// An empty content instead of a null handle: every call on a default-made database is defined and finds nothing.
 TANJI_INLINE Database::Database() : shared_(std::make_shared<Shared>()) {}
 
 // Checked once and frozen: everything behind may use indices without looking, and handles share it between threads.
+// The ids are indexed after the content has moved into its final place: the maps hold views of its strings. The maps of
+// groups and properties only find double ids and are dropped again.
 TANJI_INLINE Result<Database> Database::try_make(DatabaseContent content) {
     detail::ContentCheck check(content);
     if (!check.run()) return check.take();
@@ -273,6 +290,8 @@ TANJI_INLINE Index Database::location_index(std::string_view id) const noexcept 
     return at == shared_->locations.end() ? no_index : at->second;
 }
 
+// Throws for an index that is none, unlike location_code: a flow without a unit would print an amount that means nothing,
+// while "no place" is an answer.
 TANJI_INLINE std::string_view Database::reference_unit(Index flow) const {
     auto const& c = content();
     if (flow >= c.flows.size())
@@ -295,11 +314,13 @@ TANJI_INLINE EntryName Database::process_name(Index process) const {
     return {entry.id, std::string(trim(entry.name)), std::string(location_code(entry.location))};
 }
 
+// The id first: a name that happens to be another entry's id must not make that id ambiguous.
 TANJI_INLINE Result<Index> Database::find_process(std::string_view id_or_text) const {
     if (Index const i = process_index(trim(id_or_text)); i != no_index) return i;
     return detail::find_by_text(id_or_text, processes(), "process", [this](Index i) { return process_name(i); });
 }
 
+// The category stands in for the place: "Carbon dioxide" of a dozen compartments is told apart by it, not by a location.
 TANJI_INLINE Result<Index> Database::find_flow(std::string_view id_or_text) const {
     if (Index const i = flow_index(trim(id_or_text)); i != no_index) return i;
     return detail::find_by_text(id_or_text, flows(), "flow", [this](Index i) {
