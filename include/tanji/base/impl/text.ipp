@@ -104,7 +104,7 @@ TANJI_INLINE std::string number_text(double value) {
     return error == std::errc() ? std::string(buffer, end) : std::string("?");
 }
 
-// For people, and therefore never read back: whoever writes data uses the shortest form above. Zeros at the end go, because
+// For people: whoever writes data that must read back the same uses the shortest form above. Zeros at the end go, because
 // they would claim digits that a double computed from rounded factors does not have; scientific notation counts one digit
 // before the point, hence `digits - 1`.
 TANJI_INLINE std::string number_text(double value, int digits) {

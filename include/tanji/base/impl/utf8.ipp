@@ -8,7 +8,7 @@
 #include "tanji/base/utf8.hpp"
 
 /// \file
-/// Validation only; the library never decodes. Readers check a text once at the door, and what is inside is then well-formed.
+/// Validation only; nothing here decodes. The CSV reader checks a text once at the door, the JSON writer what it writes.
 namespace tanji {
 
 // RFC 3629 section 4: the first byte gives the length, the others start with the bits 10.

@@ -9,12 +9,17 @@
 #include "tanji/units/amount.hpp"
 #include "tanji/units/impl/unit.ipp"
 
+/// \file
+/// Arithmetic of amounts. Every result is checked to be finite before it leaves (rule A6), and every refusal names the kinds
+/// in words: "MWh (energy)" against "MJ net (net heat)" is understood where two symbols are not.
 namespace tanji {
 namespace detail {
 
+/// A symbol alone does not say why it was refused: MJ and MJ net look alike to most readers.
 [[nodiscard]] inline std::string unit_and_kind(Unit const& unit) { return unit.symbol() + " (" + kind_text(unit) + ")"; }
 
-/// What turns one kind into the other, for the hint.
+/// What turns one kind into the other, for the hint: the named conversions of conversions.hpp, or the datum that is needed.
+/// Pairs are tried in both directions, because the way back fails as often as the way there.
 [[nodiscard]] inline std::string conversion_hint(std::vector<UnitTerm> const& from, std::vector<UnitTerm> const& to) {
     if (from.size() != 1 || to.size() != 1) return "check the unit, or convert with a factor that has the missing unit";
     auto const is = [&](Kind a, Kind b) {
@@ -33,17 +38,20 @@ namespace detail {
     return "check the unit, or convert with a factor that has the missing unit";
 }
 
+/// The one form of "unit.mismatch"; `expected` comes from the caller, who knows whether a unit or a type was asked for.
 [[nodiscard]] inline Problem unit_mismatch(Unit const& got, std::vector<UnitTerm> const& wanted, std::string expected) {
     return {.id = "unit.mismatch", .what = "the unit is of another kind", .expected = std::move(expected),
             .got = unit_and_kind(got), .hint = conversion_hint(got.terms(), wanted)};
 }
 
+/// Divisions by zero and overflows end here, so that no infinity travels on as if it were a result.
 [[nodiscard]] inline Result<double> finite_result(double value) {
     if (std::isfinite(value)) return value;
     return Problem{.id = "number.not-finite", .what = "the result is not a finite number", .expected = "a finite number",
                    .got = number_text(value), .hint = "look for a division by zero or a number out of range"};
 }
 
+/// Computed amounts have no text: only what was entered is ever shown as entered.
 [[nodiscard]] inline Result<Amount> made_amount(double value, Result<Unit> const& unit) {
     if (!unit) return unit.problem();
     auto const number = finite_result(value);
@@ -51,6 +59,7 @@ namespace detail {
     return Amount{*number, *unit, {}};
 }
 
+// Compares terms, not scales: both sides are normal forms of Unit, so equal kinds have equal terms whatever was typed.
 TANJI_INLINE Result<double> stored_as(Amount const& amount, std::vector<UnitTerm> const& terms, std::string const& name) {
     if (amount.unit.terms() != terms) return unit_mismatch(amount.unit, terms, name + " (" + kind_text(Unit(1, terms, "")) + ")");
     return finite_result(amount.value * amount.unit.scale() + amount.unit.offset());
@@ -58,6 +67,8 @@ TANJI_INLINE Result<double> stored_as(Amount const& amount, std::vector<UnitTerm
 
 }  // namespace detail
 
+// The number ends where from_chars stops, so "5e3 kg" and "5 eV" both read as people mean them. Checks run in the order of
+// what a reader would fix first: no finite number, no number, a comma in it, no unit, an unknown unit.
 TANJI_INLINE Result<Amount> try_amount(std::string_view text) {
     auto const entered = trim(text);
     auto digits = entered;
@@ -82,6 +93,8 @@ TANJI_INLINE Result<Amount> try_amount(std::string_view text) {
 
 TANJI_INLINE Amount amount(std::string_view text) { return try_amount(text).value(); }
 
+// Equal scales pass the number through unchanged: v * s / s may differ from v in the last bit, and a conversion that
+// changes nothing must not. Offsets take part here, because a temperature converts even though it cannot be added.
 TANJI_INLINE Result<Amount> try_convert(Amount const& amount, Unit const& to) {
     if (!same_kind(amount.unit, to)) return detail::unit_mismatch(amount.unit, to.terms(), detail::unit_and_kind(to));
     if (amount.unit.scale() == to.scale() && amount.unit.offset() == to.offset()) return Amount{amount.value, to, {}};
@@ -91,6 +104,8 @@ TANJI_INLINE Result<Amount> try_convert(Amount const& amount, Unit const& to) {
 TANJI_INLINE Amount convert(Amount const& amount, Unit const& to) { return try_convert(amount, to).value(); }
 TANJI_INLINE Amount convert(Amount const& amount, std::string_view to) { return convert(amount, unit(to)); }
 
+// The unit of `a` wins, as in a ledger where the first line sets the column. Twenty degrees plus ten degrees is refused:
+// the sum depends on where the scale has its zero.
 TANJI_INLINE Result<Amount> try_add(Amount const& a, Amount const& b) {
     if (a.unit.offset() != 0) return detail::offset_problem(a.unit);
     auto const other = try_convert(b, a.unit);
@@ -102,6 +117,8 @@ TANJI_INLINE Result<Amount> try_subtract(Amount const& a, Amount const& b) {
     return try_add(a, Amount{-b.value, b.unit, {}});
 }
 
+// Any two units multiply and divide at run time; whether the product has a meaning is seen when it is converted or
+// compared, because kinds that no rule joins stay side by side in the terms.
 TANJI_INLINE Result<Amount> try_multiply(Amount const& a, Amount const& b) {
     return detail::made_amount(a.value * b.value, try_multiply(a.unit, b.unit));
 }
@@ -110,6 +127,7 @@ TANJI_INLINE Result<Amount> try_divide(Amount const& a, Amount const& b) {
     return detail::made_amount(a.value / b.value, try_divide(a.unit, b.unit));
 }
 
+// What a person typed is what that person recognises: "13.4 MWh" comes back as it was, not as 13.4 times something.
 TANJI_INLINE std::string to_text(Amount const& amount) {
     return amount.text.empty() ? number_text(amount.value) + " " + amount.unit.symbol() : amount.text;
 }

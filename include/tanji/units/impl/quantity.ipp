@@ -4,8 +4,12 @@
 
 #include "tanji/units/quantity.hpp"
 
+/// \file
+/// The one body of quantities that is not constexpr: what every making of a quantity calls when the number is not finite.
 namespace tanji::detail {
 
+// Out of line, so that the checks inlined everywhere stay one comparison; in a constant expression the call to a function
+// that is not constexpr is itself the compiler's error.
 TANJI_INLINE void refuse_not_finite() {
     throw Error(Problem{.id = "number.not-finite",
                         .what = "a quantity must be a finite number",

@@ -8,6 +8,9 @@
 #include "tanji/base/text.hpp"
 #include "tanji/units/text.hpp"
 
+/// \file
+/// In which unit a typed quantity is written. Numbers for people have six digits: more than any emission factor carries, and
+/// few enough to compare by eye; `in(unit)` gives all of them.
 namespace tanji::detail {
 
 /// The units in which a kind is written, small to large; the usual one of tables and rates marked with '!'.
@@ -16,6 +19,8 @@ struct KindLadder {
     std::string_view units;
 };
 
+// Every step is a text that unit() reads, which keeps what is written here readable by try_amount. Energy climbs in Wh and
+// heat in J because that is how electricity and fuels are billed and tabled.
 inline constexpr KindLadder kind_ladders[] = {
     {Kind::mass, "ug|mg|g|!kg|t|kt|Mt"},
     {Kind::co2e, "mg CO2e|g CO2e|!kg CO2e|t CO2e|kt CO2e|Mt CO2e"},
@@ -46,12 +51,14 @@ inline constexpr KindLadder kind_ladders[] = {
     {Kind::share, "!%"},
 };
 
+/// Empty for currencies and for kinds that only data have: those are written in their storage unit.
 [[nodiscard]] inline std::string_view ladder_of(Kind kind) {
     for (auto const& ladder : kind_ladders)
         if (ladder.kind == kind) return ladder.units;
     return {};
 }
 
+// One fixed unit per kind, so that a column of rates can be compared: 0.58 kg/kWh never turns up as 580 g/kWh.
 TANJI_INLINE Unit usual_unit(Kind kind) {
     if (is_currency(kind)) return Unit(1, kind, kind_text(kind));
     for (auto const name : split(ladder_of(kind), '|'))
@@ -59,6 +66,8 @@ TANJI_INLINE Unit usual_unit(Kind kind) {
     return Unit(1, kind, kind_text(kind));
 }
 
+// Climbs from the smallest unit and keeps the last one that the quantity reaches. The first step is taken in any case, for
+// what is smaller than all of them; zero keeps the usual unit, "0 kg" and not "0 ug".
 TANJI_INLINE std::string quantity_text(double stored, Kind kind) {
     Unit best = usual_unit(kind);
     bool reached = false;
@@ -71,6 +80,7 @@ TANJI_INLINE std::string quantity_text(double stored, Kind kind) {
     return number_text(stored / best.scale(), 6) + " " + best.symbol();
 }
 
+// Families share their unit constants (units::kg is also the unit of Co2e), so the symbol alone would lose the kind.
 TANJI_INLINE std::string quantity_text(double number, std::string_view symbol, Kind kind) {
     static constexpr struct {
         Kind kind;
@@ -84,6 +94,7 @@ TANJI_INLINE std::string quantity_text(double number, std::string_view symbol, K
     return text;
 }
 
+// Keeps <ostream> out of the header; unformatted, so that no width or locale of the stream changes the text.
 TANJI_INLINE void write_text(std::ostream& out, std::string const& text) {
     out.write(text.data(), static_cast<std::streamsize>(text.size()));
 }

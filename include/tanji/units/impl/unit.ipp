@@ -8,9 +8,14 @@
 
 #include "tanji/units/unit.hpp"
 
+/// \file
+/// The algebra of run-time units. Invariant: the terms of a Unit are a normal form (sorted, no zero powers, products formed),
+/// so that two units measure the same if and only if their terms are equal. A test compares all pairs of typed quantities
+/// with what happens here (decision 0002).
 namespace tanji {
 namespace detail {
 
+/// first times second is result; the two may be the same kind.
 struct KindProduct {
     Kind first, second, result;
 };
@@ -27,6 +32,7 @@ inline constexpr std::array<KindProduct, 8> kind_products{{
     {Kind::count, Kind::distance, Kind::item_distance},
 }};
 
+/// A kind in the words of a message: what an auditor calls it, not its enumerator.
 struct KindName {
     Kind kind;
     char const* name;
@@ -49,6 +55,7 @@ inline constexpr std::array<KindName, 46> kind_names{{
     {Kind::species, "species"}, {Kind::use, "uses"},
 }};
 
+/// May leave a power of 0 behind; normal_terms removes it. Linear searches: units have one to four terms.
 inline void add_power(std::vector<UnitTerm>& terms, Kind kind, int power) {
     auto const at = std::find_if(terms.begin(), terms.end(), [kind](UnitTerm const& term) { return term.kind == kind; });
     if (at == terms.end()) terms.push_back({kind, power});
@@ -63,6 +70,8 @@ inline void add_power(std::vector<UnitTerm>& terms, Kind kind, int power) {
 
 /// Takes named products apart and puts them together again in the order of the table, so that the result does not
 /// depend on the order of the factors: m * (m * kg) and (m * m) * kg are the same. All powers here are positive.
+/// Taking apart runs through the table backwards, because later results are made of earlier ones (volume of area); each
+/// pass only shortens or lengthens a list of a few terms, so the loops end after as many steps as the powers add up to.
 [[nodiscard]] inline std::vector<UnitTerm> recombine(std::vector<UnitTerm> terms) {
     for (auto rule = kind_products.rbegin(); rule != kind_products.rend(); ++rule)
         for (int times = power_of(terms, rule->result); times > 0; --times) {
@@ -83,7 +92,8 @@ inline void add_power(std::vector<UnitTerm>& terms, Kind kind, int power) {
     return terms;
 }
 
-/// Numerator and denominator are recombined apart: only the same kind cancels between them.
+/// Numerator and denominator are recombined apart: only the same kind cancels between them. Joined first, l/km would become
+/// an area, and kWh per hour a power that nobody measured.
 [[nodiscard]] inline std::vector<UnitTerm> normal_terms(std::vector<UnitTerm> const& terms) {
     std::vector<UnitTerm> above, below, result;
     for (auto const& [kind, power] : terms) {
@@ -102,11 +112,14 @@ inline void add_power(std::vector<UnitTerm>& terms, Kind kind, int power) {
     return symbol.find_first_of("*/. ") == std::string::npos ? symbol : "(" + symbol + ")";
 }
 
+/// 20 degC is a point: twice as much is neither 40 degC nor 586 K, and so products, powers and sums of points are refused.
 [[nodiscard]] inline Problem offset_problem(Unit const& unit) {
     return {.id = "unit.offset", .what = "a temperature on a scale with its own zero has no products",
             .expected = "K, or a temperature difference", .got = unit.symbol(), .hint = "convert the temperature to K first"};
 }
 
+/// Product (sign 1) or quotient (sign -1). The symbol is put together so that the parser reads it back as the same unit:
+/// brackets stand wherever "a/b*c" could be read in two ways.
 [[nodiscard]] inline Result<Unit> combine(Unit const& a, Unit const& b, int sign) {
     if (a.offset() != 0) return offset_problem(a);
     if (b.offset() != 0) return offset_problem(b);
@@ -124,15 +137,19 @@ inline void add_power(std::vector<UnitTerm>& terms, Kind kind, int power) {
 
 }  // namespace detail
 
+// A share is a plain number with a scale: percent has no terms, or 5 % of 3 t could not be a mass.
 TANJI_INLINE Unit::Unit(double scale, Kind kind, std::string symbol)
     : scale_(scale), terms_(kind == Kind::share ? std::vector<UnitTerm>{} : std::vector<UnitTerm>{{kind, 1}}), symbol_(std::move(symbol)) {}
 
+// Normalises whatever it is given, so that no caller can make a unit outside the normal form.
 TANJI_INLINE Unit::Unit(double scale, std::vector<UnitTerm> terms, std::string symbol, double offset)
     : scale_(scale), offset_(offset), terms_(detail::normal_terms(terms)), symbol_(std::move(symbol)) {}
 
 TANJI_INLINE Result<Unit> try_multiply(Unit const& a, Unit const& b) { return detail::combine(a, b, 1); }
 TANJI_INLINE Result<Unit> try_divide(Unit const& a, Unit const& b) { return detail::combine(a, b, -1); }
 
+// Powers beyond 9 are no unit of any table and soon overflow the scale. Multiplied out, not std::pow, whose last bit
+// differs between libraries: cm3 must have the same scale everywhere.
 TANJI_INLINE Result<Unit> try_power(Unit const& unit, int power) {
     if (unit.offset() != 0) return detail::offset_problem(unit);
     if (power < -9 || power > 9)
@@ -148,6 +165,8 @@ TANJI_INLINE Result<Unit> try_power(Unit const& unit, int power) {
     return Unit(power < 0 ? 1 / scale : scale, std::move(terms), detail::bracketed(unit.symbol()) + "^" + std::to_string(power));
 }
 
+// Undoes currency_kind: 15 bits of code in base 26, 12 bits of year above them. A labelled equivalent keeps only the hash of
+// its label, so its name cannot be given back.
 TANJI_INLINE std::string kind_text(Kind kind) {
     if (is_currency(kind)) {
         auto const bits = static_cast<std::uint32_t>(kind);
@@ -163,6 +182,7 @@ TANJI_INLINE std::string kind_text(Kind kind) {
     return "equivalents";
 }
 
+// "number" for what has no kinds, "1/duration" where nothing stands above the stroke.
 TANJI_INLINE std::string kind_text(Unit const& unit) {
     std::string above, below;
     for (auto const& [kind, power] : unit.terms()) {
