@@ -23,7 +23,7 @@ struct ArchiveEntry {
     std::uint64_t size = 0;        ///< bytes of text, as the directory declares it
     std::uint64_t packed = 0;      ///< bytes in the file
     std::uint64_t offset = 0;      ///< zip: of the local header
-    std::uint32_t crc = 0;
+    std::uint32_t crc = 0;         ///< zip: CRC-32 of the unpacked bytes; 0 and unused for files and folders
     std::uint16_t method = 0;      ///< 0 stored, 8 deflate
 };
 
@@ -32,6 +32,10 @@ inline constexpr std::size_t archive_padding = 64;
 
 /// An opened container. Nothing is unpacked to disk, and nothing is allocated on the word of the file before it was
 /// checked against the limits. Movable; one thread at a time.
+///
+///     auto archive = Archive::try_open("database.zip").value();
+///     for (std::size_t i = 0; i < archive.entries().size(); ++i)
+///         if (auto const text = archive.try_read(i)) use(*text);   // holds until the next try_read
 class Archive {
 public:
     /// Opens and lists `path`; zips by their content, not by their name. Entries are in the order of their offset

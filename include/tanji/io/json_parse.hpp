@@ -26,7 +26,12 @@ class JsonMembers;
 class JsonItems;
 
 /// A value inside the document its reader holds: two words, cheap to copy, valid until the reader parses again.
-/// A default-made one is "absent": no kind, everything else empty.
+/// A default-made one is "absent": no kind, everything else empty. So look-ups chain without a check at each step:
+///
+///     auto const name = root.find("flow").find("name").text().value_or("");
+///
+/// A getter of the wrong kind gives nothing and never converts: the text "1" is no number. Reading is safe from several
+/// threads as long as none of them parses.
 class JsonValue {
 public:
     JsonValue() = default;
@@ -41,7 +46,8 @@ public:
     [[nodiscard]] std::optional<bool> boolean() const noexcept;
     [[nodiscard]] std::optional<std::string_view> text() const noexcept;
 
-    /// The first member of that name, else an absent value; also if this is no object.
+    /// The first member of that name, else an absent value; also if this is no object. Linear in the number of members:
+    /// where most members are wanted, step through members() once instead.
     [[nodiscard]] JsonValue find(std::string_view key) const noexcept;
     [[nodiscard]] JsonMembers members() const noexcept;                      ///< empty unless an object
     [[nodiscard]] JsonItems items() const noexcept;                          ///< empty unless an array
@@ -52,6 +58,7 @@ private:
     std::array<std::uintptr_t, 2> place_{};
 };
 
+/// A name and its value. RFC 8259 leaves open what a name that occurs twice means: all of them are shown.
 struct JsonMember {
     std::string_view key;
     JsonValue value;

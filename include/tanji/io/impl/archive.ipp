@@ -19,6 +19,9 @@
 #include "tanji/io/archive.hpp"
 #include "tanji/io/impl/archive_zip.ipp"
 
+/// \file
+/// Opening, listing and reading of containers; the table of contents of a zip is read in archive_zip.ipp. Sizes come from
+/// the file and are hostile until check_limits() has seen them: nothing is allocated by them before.
 namespace tanji {
 
 namespace detail {
@@ -40,6 +43,7 @@ inline std::string utf8_text(std::filesystem::path const& path) {
     return std::string(text.begin(), text.end());
 }
 
+/// All limits in one form. `file` names the entry where it is one entry's fault, else the container.
 inline Problem limit_problem(std::string id, std::string file, std::string what, double limit, double met) {
     Problem problem{.id = std::move(id), .what = std::move(what), .where = {.file = std::move(file)}};
     problem.expected = "at most " + number_text(limit, 6);
@@ -91,6 +95,7 @@ TANJI_INLINE std::optional<std::string_view> Archive::State::bytes(std::uint64_t
 // The table of contents at the end is the only list that counts: local headers may be left over from deleted entries.
 TANJI_INLINE std::optional<Problem> Archive::State::open_zip() {
     kind = Kind::zip;
+    // 76 bytes more than the end record: the zip64 record (56) and its locator (20) stand in front of it.
     std::uint64_t const tail_size = (std::min)(file_size, static_cast<std::uint64_t>(detail::zip_tail_size) + 76);
     auto const tail = bytes(file_size - tail_size, tail_size);
     if (!tail) return detail::zip_damaged(path, "the file cannot be read to its end");
@@ -118,6 +123,8 @@ TANJI_INLINE std::optional<Problem> Archive::State::open_zip() {
     return decompressor ? std::nullopt : std::optional(detail::zip_damaged(path, "no memory for unpacking"));
 }
 
+// Links to folders are not followed (the iterator's default), so a ring of links cannot keep it going. The count is checked
+// while listing, not after: a wrong path such as "/" must fail soon.
 TANJI_INLINE std::optional<Problem> Archive::State::open_folder() {
     kind = Kind::folder;
     std::error_code failed;
@@ -137,6 +144,8 @@ TANJI_INLINE std::optional<Problem> Archive::State::open_folder() {
     return std::nullopt;
 }
 
+// Entries below 10 MB may expand as they like: short JSON with many equal fields does, and cannot hurt. The sum is a
+// double, which no limits a caller may set can make overflow; its rounding does not matter against a limit.
 TANJI_INLINE std::optional<Problem> Archive::State::check_limits() const {
     // A zip bomb declares its sizes, as deflate cannot give more than declared here; overlapping entries add up as well.
     double total = 0;
@@ -196,6 +205,8 @@ TANJI_INLINE Archive::Archive(Archive&&) noexcept = default;
 TANJI_INLINE Archive& Archive::operator=(Archive&&) noexcept = default;
 TANJI_INLINE Archive::~Archive() = default;
 
+// Limits of the file come before its content is looked at, limits of entries after listing and before any is read. A file
+// that is no zip is a container of one entry, so readers need not know the difference.
 TANJI_INLINE Result<Archive> Archive::try_open(std::string const& path, ReadLimits const& limits) {
     auto state = std::make_unique<State>();
     state->path = path;

@@ -10,8 +10,11 @@
 #include "tanji/base/file.hpp"
 #include "tanji/io/csv_database.hpp"
 
+/// \file
+/// Files in and out; the format itself is lifecycle/csv_model.hpp, which works on texts and can be tested without a disk.
 namespace tanji {
 
+// The three files without which there is no model. The other tables of the format may be left out.
 TANJI_INLINE bool is_csv_database(std::string const& folder) {
     std::error_code ignored;
     for (char const* file : {"flows.csv", "processes.csv", "exchanges.csv"})
@@ -19,6 +22,8 @@ TANJI_INLINE bool is_csv_database(std::string const& folder) {
     return true;
 }
 
+// All CSV files are handed on, also unknown ones: the model refuses those by name, since "exchange.csv" is a mistyped
+// "exchanges.csv" far more often than a file that just happens to lie there. The folder's name names the database.
 TANJI_INLINE Result<Import> try_read_csv_database(std::string const& folder, ReadLimits const& limits) {
     std::error_code failed;
     std::filesystem::directory_iterator entries(folder, failed);
@@ -40,6 +45,8 @@ TANJI_INLINE Result<Import> try_read_csv_database(std::string const& folder, Rea
 
 TANJI_INLINE Import read_csv_database(std::string const& folder, ReadLimits const& limits) { return try_read_csv_database(folder, limits).value(); }
 
+// All texts are made before the first file is opened: a model that cannot be written leaves the folder as it was. Binary
+// mode, so that line ends are the same on every system.
 TANJI_INLINE void write_csv_database(Import const& model, std::string const& folder) {
     auto const texts = write_csv_model(model);
     std::error_code ignored;

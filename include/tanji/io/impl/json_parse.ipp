@@ -14,6 +14,9 @@
 #include "tanji/io/json_parse.hpp"
 #include "tanji/io/impl/json_parse_fault.ipp"
 
+/// \file
+/// The only file that sees simdjson. Its document model is used, not its faster on-demand one: that validates only what
+/// is visited, and a database with a damaged part that nobody looks at must be refused all the same.
 namespace tanji {
 
 static_assert(archive_padding >= simdjson::SIMDJSON_PADDING);
@@ -56,6 +59,7 @@ TANJI_INLINE std::string_view to_text(JsonKind kind) noexcept {
     return "?";
 }
 
+// The parser's three kinds of number are one to us: whether a writer puts 1 or 1.0 is chance.
 TANJI_INLINE JsonKind JsonValue::kind() const noexcept {
     if (!present()) return JsonKind::null;
     using Type = simdjson::dom::element_type;
@@ -72,6 +76,8 @@ TANJI_INLINE JsonKind JsonValue::kind() const noexcept {
     return JsonKind::null;
 }
 
+// The getters ask for presence first: the parser's calls on an empty handle are undefined. Numbers are finite already, as
+// the parser refuses what overflows; the test costs nothing and keeps the promise if it ever stops to.
 TANJI_INLINE std::optional<double> JsonValue::number() const noexcept {
     double value = 0;
     if (!present() || JsonAccess::element(*this).get_double().get(value) != simdjson::SUCCESS || !std::isfinite(value)) return std::nullopt;
@@ -139,6 +145,8 @@ TANJI_INLINE JsonIterator<JsonValue>& JsonIterator<JsonValue>::operator++() noex
     return *this;
 }
 
+// One parser for all documents: its buffers grow to the largest one and are then reused, which is what makes a database of
+// many small entries fast.
 struct JsonReader::State {
     simdjson::dom::parser parser;
     ReadLimits limits;
@@ -150,6 +158,8 @@ TANJI_INLINE JsonReader::JsonReader(JsonReader&&) noexcept = default;
 TANJI_INLINE JsonReader& JsonReader::operator=(JsonReader&&) noexcept = default;
 TANJI_INLINE JsonReader::~JsonReader() = default;
 
+// The parser says that a text is wrong, not where. The slow scanner that finds the place runs only then, so good files pay
+// nothing for good messages.
 TANJI_INLINE Result<JsonValue> JsonReader::try_parse(std::string_view text, std::string const& file, bool padded) {
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
     // The depth bound is only taken over when buffers are made, so they are made here, growing by doubling.

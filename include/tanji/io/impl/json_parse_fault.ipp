@@ -16,11 +16,14 @@
 /// keeps its own stack, so that nesting cannot exhaust ours.
 namespace tanji::detail {
 
+/// One search in one text. `open_` holds the brackets that are open, `fresh_` says that the innermost one has no value yet
+/// (so that a comma must not come, and a closing bracket may). Every step moves `at_` on, so the search is linear.
 class JsonFaultFinder {
 public:
     JsonFaultFinder(std::string_view text, std::uint32_t depth) : text_(text), limit_(depth) {}
 
-    /// The first fault as a Problem without file; "json.syntax" without a place if none is found.
+    /// The first fault as a Problem without file; "json.syntax" at the start if none is found. Encoding first: a text in
+    /// another encoding has faults everywhere, and the first bad byte explains them all.
     Problem find() {
         if (std::size_t const bad = first_bad_utf8(text_); bad < text_.size())
             return fault("json.encoding", bad, "the text is not UTF-8", "UTF-8", "other bytes", "save or export it as UTF-8");
@@ -48,6 +51,7 @@ private:
         return part.empty() ? "the end of the text" : std::string(part);
     }
 
+    /// Lines and columns count from 1, columns in bytes. Counted here, for the one place that needs it, and not while scanning.
     Problem& fault(std::string id, std::size_t at, std::string what, std::string expected, std::string got, std::string hint) {
         problem_ = Problem{.id = std::move(id), .what = std::move(what), .expected = std::move(expected), .got = std::move(got), .hint = std::move(hint)};
         std::string_view const before = text_.substr(0, (std::min)(at, text_.size()));
@@ -57,6 +61,7 @@ private:
         return problem_;
     }
 
+    /// A text that just stops is another fault than a wrong character: the file is to be fetched again, not to be edited.
     Problem& truncated() {
         return fault("json.truncated", text_.size(), "the JSON text ends in the middle", "closing brackets", "the end of the text", "the file was cut off: fetch or export it again");
     }
@@ -91,11 +96,13 @@ private:
         return syntax("a value");
     }
 
+    /// NaN and infinity are no JSON, but several languages write them: said as what they are, with what to do about them.
     bool not_finite() {
         fault("json.not-finite", at_, "a number is not finite", "a finite number", seen(), "correct the number at its source; missing values must be left out");
         return false;
     }
 
+    /// From the opening quote to behind the closing one. What an escape means is not looked at, only that it hides a quote.
     bool string() {
         for (++at_; !at_end(); ++at_) {
             auto const c = static_cast<unsigned char>(text_[at_]);
@@ -107,6 +114,8 @@ private:
         return false;
     }
 
+    /// Takes what looks like a number and judges it as a whole, since parse_number accepts a little more than RFC 8259 does
+    /// (leading zeros, a point at the end).
     bool number() {
         std::size_t const start = at_;
         if (text_.substr(at_, 4) == "-Inf" || text_.substr(at_, 4) == "-inf") return not_finite();

@@ -64,7 +64,7 @@ struct OlcaIds {
 
     /// "'name' (id ...)" for messages.
     [[nodiscard]] std::string text(Index number) const {
-        return number == no_index ? "(unnamed)" : "'" + std::string(trim(name[number])) + "' (id " + id[number] + ")";
+        return number == no_index ? "(unnamed)" : std::string("'").append(trim(name[number])) + "' (id " + id[number] + ")";
     }
 };
 
