@@ -12,9 +12,13 @@
 #include "tanji/base/text.hpp"
 #include "tanji/lifecycle/formula.hpp"
 
+/// \file
+/// The parser of the formula language (docs/formulas.md, rule A7). Evaluation is a template and stands in formula.hpp.
+/// Formulas come from files that strangers wrote: every loop here ends and every depth is bounded.
 namespace tanji {
 namespace detail {
 
+/// A function and how many arguments it takes.
 struct FormulaFunctionName {
     std::string_view name;
     FormulaFunction function;
@@ -39,6 +43,7 @@ inline constexpr FormulaFunctionName formula_functions[] = {
     {"and", FormulaFunction::logical_and, 1, 1000}, {"or", FormulaFunction::logical_or, 1, 1000},
 };
 
+/// An operator between two operands; several spellings may mean the same.
 struct FormulaInfix {
     std::string_view text;
     FormulaOp op;
@@ -55,6 +60,7 @@ inline constexpr FormulaInfix formula_infixes[] = {
     {"mod", FormulaOp::modulo, 6}, {"^", FormulaOp::power, 7},
 };
 
+// Not <cctype>: its answers follow the locale of the host program.
 [[nodiscard]] constexpr bool formula_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 /// Names may hold any letter: bytes above 127 are parts of UTF-8 letters.
 [[nodiscard]] constexpr bool formula_letter(char c) noexcept {
@@ -64,6 +70,8 @@ inline constexpr FormulaInfix formula_infixes[] = {
 }  // namespace detail
 
 /// Pratt parser: every infix operator has a strength, and an operand takes in what binds tighter than its left neighbour.
+/// (V. R. Pratt, Top down operator precedence, 1973.) One table of strengths replaces a function per level. Runs once over
+/// the text; `at_` is the next character, and whoever returns false has set `problem_`.
 class FormulaParser {
 public:
     FormulaParser(std::string_view text, FormulaLimits limits) : limits_(limits) { formula_.text_ = std::string(text); }
@@ -89,7 +97,7 @@ private:
     // The first problem wins; every caller returns at once when it sees false.
     bool fail(std::string id, std::string what, std::string expected) {
         auto const& text = formula_.text_;
-        std::string found = at_ < text.size() ? "'" + text.substr(at_, 12) + "'" : std::string("the end");
+        std::string found = at_ < text.size() ? std::string("'").append(text, at_, 12) + "'" : std::string("the end");
         problem_ = Problem{std::move(id), std::move(what), {}, std::move(expected), found + " at column " + std::to_string(column()), {}, {}};
         problem_->where.object = "formula '" + text.substr(0, 200) + "'";
         problem_->where.column = column();
@@ -97,10 +105,12 @@ private:
     }
 
     // Postfix steps, operands before their operator: evaluation is one loop over them, for any scalar, without recursion.
+    // Each step keeps the column at which `at_` stands now, so callers set `at_` to what a message should point at.
     void emit(detail::FormulaOp op, std::size_t at = 0, detail::FormulaFunction function = {}) {
         formula_.steps_.push_back({op, function, static_cast<std::uint32_t>(at), column()});
     }
 
+    /// The word that begins here, without moving on; "" if none does.
     [[nodiscard]] std::string word() const {
         auto const& text = formula_.text_;
         auto end = at_;
@@ -119,7 +129,7 @@ private:
     }
 
     /// `<=` on the strength makes every operator left-associative. Depth counts nesting, so that "((((" of a hostile file
-    /// ends in a message and not in a full stack.
+    /// ends in a message and not in a full stack. It is not counted down on failure, since nothing is parsed after one.
     bool expression(int strength) {
         if (++depth_ > limits_.depth) return fail("limit.formula", "The formula is nested too deeply", std::to_string(limits_.depth) + " levels at most");
         if (!operand()) return false;
@@ -136,6 +146,8 @@ private:
         return true;
     }
 
+    /// Signs are taken here and not as operators, which makes them bind tighter than a power, as in openLCA: -2^2 is 4.
+    /// They count as depth: "------..." recurses as well as "((((((...".
     bool operand() {
         skip();
         auto const& text = formula_.text_;
@@ -165,7 +177,8 @@ private:
         return true;
     }
 
-    // from_chars: no locale turns the decimal point into a comma, and the digits give the nearest double.
+    // from_chars: no locale turns the decimal point into a comma, and the digits give the nearest double. Asked only at a
+    // digit or a point, so that "inf" and "nan", which it would read too, stay names; 1e999 is an error and not infinity.
     bool number() {
         auto const& text = formula_.text_;
         double value = 0;
@@ -178,7 +191,8 @@ private:
     }
 
     /// A word before '(' is a function, anything else a name. Names are compared in lower case, as rule A7 has it, and each
-    /// is kept once: the scope looks it up once, however often the formula uses it.
+    /// is kept once: the scope looks it up once, however often the formula uses it. `not` without a bracket is an operator
+    /// that takes in what binds tighter than `and` (strength 3), so that "not a = 1 and b" is "(not (a = 1)) and b".
     bool name() {
         std::string const spelled = word();
         std::string const key = lower(spelled);
@@ -204,7 +218,8 @@ private:
         return true;
     }
 
-    /// After '('. Arguments are parted by ';' or ','.
+    /// After '('. Arguments are parted by ';' or ',', which a number can never contain here. Messages about the function and
+    /// a value that is not finite point at its name, at `start`.
     bool call(std::string const& key, std::size_t start) {
         if (key == "if" || key == "iff" || key == "iif") return condition(start);
         std::uint32_t count = 0;
@@ -252,6 +267,8 @@ private:
     }
 
     /// Jumps, not a choice between two values that are both there: the branch not taken may divide by zero.
+    /// Steps: test, jump_if_false to the other value, value, jump behind, other value. The targets are filled in when the
+    /// parser gets there. Both branches leave one value on the stack, so the steps behind fit either.
     bool condition(std::size_t start) {
         auto& steps = formula_.steps_;
         if (!expression(0) || !separator()) return false;
@@ -271,6 +288,7 @@ private:
         return close();
     }
 
+    // Of `if` only: its three arguments are needed, none has a default.
     bool separator() {
         skip();
         if (at_ < formula_.text_.size() && (formula_.text_[at_] == ';' || formula_.text_[at_] == ',')) {
@@ -287,6 +305,7 @@ private:
     std::optional<Problem> problem_{};
 };
 
+// Trimmed before parsing: columns in messages count from the first character that is not blank.
 TANJI_INLINE Result<Formula> Formula::try_parse(std::string_view text, FormulaLimits limits) { return FormulaParser(trim(text), limits).run(); }
 
 TANJI_INLINE Formula Formula::parse(std::string_view text) { return try_parse(text).value(); }
@@ -297,6 +316,8 @@ TANJI_INLINE Problem Formula::wrong_values(std::size_t given) const {
     return problem;
 }
 
+// Out of the template, so that the texts exist once and not per scalar. A formula may be 100,000 characters long: messages
+// quote its first 200.
 TANJI_INLINE Problem Formula::not_finite(std::uint32_t column) const {
     Problem problem{"formula.not-finite", "The formula has no finite value", {}, "a finite number",
                     "NaN or infinity from '" + text_.substr(column - 1, 12) + "' at column " + std::to_string(column), "look for a division by zero, a root or a logarithm of a negative number", {}};
@@ -305,6 +326,8 @@ TANJI_INLINE Problem Formula::not_finite(std::uint32_t column) const {
     return problem;
 }
 
+// The digits are more than a double holds, so that the literal rounds to the nearest one. NaN for "none" costs no optional
+// in the loop over names and cannot be mistaken for a constant.
 TANJI_INLINE double formula_constant(std::string_view lower_name) noexcept {
     if (lower_name == "pi") return 3.14159265358979323846;
     if (lower_name == "e") return 2.71828182845904523536;

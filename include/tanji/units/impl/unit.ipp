@@ -70,8 +70,8 @@ inline void add_power(std::vector<UnitTerm>& terms, Kind kind, int power) {
 
 /// Takes named products apart and puts them together again in the order of the table, so that the result does not
 /// depend on the order of the factors: m * (m * kg) and (m * m) * kg are the same. All powers here are positive.
-/// Taking apart runs through the table backwards, because later results are made of earlier ones (volume of area); each
-/// pass only shortens or lengthens a list of a few terms, so the loops end after as many steps as the powers add up to.
+/// Taking apart runs through the table backwards, because later results are made of earlier ones (volume of area). Every
+/// step of the second half lowers the sum of the powers by one, so it ends.
 [[nodiscard]] inline std::vector<UnitTerm> recombine(std::vector<UnitTerm> terms) {
     for (auto rule = kind_products.rbegin(); rule != kind_products.rend(); ++rule)
         for (int times = power_of(terms, rule->result); times > 0; --times) {
@@ -118,8 +118,8 @@ inline void add_power(std::vector<UnitTerm>& terms, Kind kind, int power) {
             .expected = "K, or a temperature difference", .got = unit.symbol(), .hint = "convert the temperature to K first"};
 }
 
-/// Product (sign 1) or quotient (sign -1). The symbol is put together so that the parser reads it back as the same unit:
-/// brackets stand wherever "a/b*c" could be read in two ways.
+/// Product (sign 1) or quotient (sign -1). The symbol gets brackets wherever "a/b*c" would arise, which the parser refuses
+/// because it is read in two ways.
 [[nodiscard]] inline Result<Unit> combine(Unit const& a, Unit const& b, int sign) {
     if (a.offset() != 0) return offset_problem(a);
     if (b.offset() != 0) return offset_problem(b);
@@ -174,7 +174,7 @@ TANJI_INLINE std::string kind_text(Kind kind) {
         std::string text(3, 'A');
         for (std::size_t i = 3; i-- > 0; code /= 26) text[i] = static_cast<char>('A' + code % 26);
         auto const year = (bits >> 16u) & 0xfffu;
-        if (year != 0) text += " " + std::to_string(year);
+        if (year != 0) text.append(" ").append(std::to_string(year));
         return (bits & detail::purchaser_bit) != 0 ? text + ", purchaser price" : text;
     }
     for (auto const& entry : detail::kind_names)
@@ -189,7 +189,7 @@ TANJI_INLINE std::string kind_text(Unit const& unit) {
         std::string& side = power > 0 ? above : below;
         if (!side.empty()) side += "*";
         side += kind_text(kind);
-        if (std::abs(power) > 1) side += "^" + std::to_string(std::abs(power));
+        if (std::abs(power) > 1) side.append("^").append(std::to_string(std::abs(power)));
     }
     if (above.empty()) above = below.empty() ? "number" : "1";
     return below.empty() ? above : above + "/" + below;
