@@ -18,6 +18,7 @@
 /// 50-digit number or a dual number. docs/formulas.md lists operators and functions.
 namespace tanji {
 
+/// Bounds against hostile files, far beyond what people write. Above them: Problem "limit.formula".
 struct FormulaLimits {
     std::size_t characters = 100'000;
     std::uint32_t depth = 200;        ///< nesting of brackets, calls and signs
@@ -33,11 +34,13 @@ enum class FormulaOp : std::uint8_t {
     jump_if_false, jump, call,
 };
 
+/// What the function names of all spellings come down to ("lg", "log" and "log10" are one).
 enum class FormulaFunction : std::uint8_t {
     abs, sqrt, sqr, exp, ln, log10, power, ipower, sin, cos, tan, cot, asin, acos, atan, sinh, cosh, tanh,
     floor, ceil, round, trunc, frac, sign, min, max, sum, mean, modulo, logical_not, logical_and, logical_or,
 };
 
+/// 12 bytes, one array per formula: evaluation walks through it from front to back.
 struct FormulaStep {
     FormulaOp op{};
     FormulaFunction function{};
@@ -45,6 +48,7 @@ struct FormulaStep {
     std::uint32_t column = 0;   ///< of the text, from 1
 };
 
+/// Own scalars bring an `isfinite` of their own namespace, found by their argument; double takes that of <cmath>.
 template <class Scalar>
 [[nodiscard]] bool finite_scalar(Scalar const& value) {
     using std::isfinite;
@@ -58,7 +62,12 @@ template <class Scalar>
 
 }  // namespace detail
 
-/// A parsed formula. Immutable; evaluation is safe from several threads.
+/// A parsed formula. Immutable; evaluation is safe from several threads. Parse once, evaluate often:
+///
+///     auto const area = Formula::parse("2 * Width + height");            // names(): "width", "height"
+///     double const y = area.evaluate<double>(std::vector{3.0, 4.0}).value();  // 10
+///
+/// ParameterScope finds the values by name; use this class alone where they come from elsewhere, such as samples.
 class Formula {
 public:
     /// Problems: "formula.syntax", "formula.function", "formula.arguments", "limit.formula", with where.column and the text.
@@ -71,7 +80,7 @@ public:
     [[nodiscard]] std::span<std::string const> names() const noexcept { return names_; }
 
     /// `values` in the order of `names()`. Problem "formula.not-finite" at the step that gave NaN or infinity; "formula.values"
-    /// if there are more or fewer values than names.
+    /// if there are more or fewer values than names. Cost: one pass over the steps and one small vector.
     template <class Scalar>
     [[nodiscard]] Result<Scalar> evaluate(std::span<Scalar const> values) const;
 
@@ -89,6 +98,9 @@ private:
 /// Value of pi, e, true (1) or false (0) by lower-case name; NaN for any other name.
 [[nodiscard]] double formula_constant(std::string_view lower_name) noexcept;
 
+// `continue` where a step cannot make a finite value infinite, `break` to the check where it can or where a value of the
+// caller comes in. Jump targets are one less because the loop adds one. The parser sees to it that no step finds the stack
+// too short and that one value is left.
 template <class Scalar>
 Result<Scalar> Formula::evaluate(std::span<Scalar const> values) const {
     using detail::FormulaOp;
@@ -128,6 +140,8 @@ Result<Scalar> Formula::evaluate(std::span<Scalar const> values) const {
 
 namespace detail {
 
+/// Operators of two operands. Truth is 1 and 0, and anything but 0 is true; `div` cuts towards zero, and `mod` has the sign
+/// of its first operand, as in Java, which openLCA is written in. `=` compares exactly: a tolerance would be a guess.
 template <class Scalar>
 Scalar apply_formula_operator(FormulaOp op, Scalar const& a, Scalar const& b) {
     using std::fmod;
@@ -189,6 +203,8 @@ Scalar call_unary_function(FormulaFunction function, Scalar const& x) {
     }
 }
 
+/// Functions of any count of arguments; the parser has checked the count, so x[0] is there, and x[1] where it is used. `and`
+/// and `or` as functions get values that are computed already: only `if` leaves a branch out.
 template <class Scalar>
 Scalar call_formula_function(FormulaFunction function, std::span<Scalar const> x) {
     using std::fmod, std::pow, std::trunc;

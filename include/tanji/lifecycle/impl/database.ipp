@@ -32,7 +32,7 @@ public:
     explicit ContentCheck(DatabaseContent const& content) : content_(content) {}
 
     /// In this order because later steps follow indices that earlier ones have checked: the unit of an exchange is looked up
-    /// through its property's group. One pass over all exchanges, without a single allocation where nothing is wrong.
+    /// through its property's group. One pass over everything; the first fault ends it.
     [[nodiscard]] bool run() { return units() && places() && flows() && processes() && parameters(content_.parameters, "global parameters"); }
     [[nodiscard]] Problem take() { return std::move(problem_); }
 
@@ -169,7 +169,7 @@ private:
         return true;
     }
 
-    // Finite only. Whether a spread makes sense is decided where it is read (A6) and where it is sampled.
+    // Finite only. Whether a spread makes sense is for those to say who read or sample it: rule A6 sets bad ones aside.
     [[nodiscard]] bool uncertainties(Process const& process) {
         for (auto const& u : process.uncertainties)
             if (!std::isfinite(u.a) || !std::isfinite(u.b) || !std::isfinite(u.c))

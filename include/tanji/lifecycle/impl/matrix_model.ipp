@@ -11,10 +11,14 @@
 #include "tanji/base/text.hpp"
 #include "tanji/lifecycle/matrix_model.hpp"
 
+/// \file
+/// Matrices become an ordinary database, so that one code links, solves and checks them. What matrices lack (units, ids,
+/// the difference between product and waste) is made up here by rules that the header states.
 namespace tanji {
 namespace detail {
 
 /// Turns matrices into processes and exchanges.
+/// Every exchange gets its provider by name: in a matrix the row says who makes it, and no linking policy may say otherwise.
 class MatrixModelMaker {
 public:
     explicit MatrixModelMaker(MatrixModel const& model) : model_(model) {}
@@ -42,9 +46,11 @@ private:
         return p;
     }
 
+    // Counted from 1 in messages, as rows of a table are; names alone may repeat.
     [[nodiscard]] static std::string named(char const* kind, std::vector<std::string> const& names, Index i) { return std::string(kind) + " " + std::to_string(i + 1) + " '" + names[i] + "'"; }
 
     /// Indices and values before shape: the pairing below reads entries without looking.
+    // Cells before shape: NaN and indices beyond would make the pairing of products and processes meaningless.
     [[nodiscard]] std::optional<Problem> check() {
         auto problem = entries(model_.technosphere, "product", model_.products, "process", model_.processes);
         if (!problem) problem = entries(model_.biosphere, "flow", model_.flows, "process", model_.processes);
@@ -65,6 +71,8 @@ private:
     }
 
     /// Which process makes which product: the diagonal if it is free of zeros, else the only pairing of positive entries.
+    /// Negative diagonals pass (treatment of waste); cells that add up to exactly zero do not. A pairing is never chosen among
+    /// several: each would give another model.
     [[nodiscard]] std::optional<Problem> shape() {
         auto const rows = model_.products.size(), columns = model_.processes.size();
         if (rows != columns) return not_square(rows, columns);
@@ -83,6 +91,8 @@ private:
 
     /// Names what is without a partner. Where nothing is plainly so, the rows or columns beyond the square are listed: the
     /// reader needs a place to begin.
+    /// Names the rows (or columns) without any positive entry, since one of those is what is missing; where each has one, the
+    /// surplus at the end is named instead, the most that can be said.
     [[nodiscard]] std::optional<Problem> not_square(std::size_t rows, std::size_t columns) const {
         bool const tall = rows > columns;
         auto p = problem("matrix.shape", tall ? "A product has no producer" : "A process has no product", {}, "as many products as processes", std::to_string(rows) + " products, " + std::to_string(columns) + " processes");
@@ -111,6 +121,9 @@ private:
     }
 
     /// Pairs whoever has one candidate left, again and again. True if that settles all: then the pairing is the only one.
+    /// It also finds every pairing that is the only one: if all who are left had two candidates, one could walk along
+    /// paired and unpaired cells by turns until the walk closes, and swapping them along it would give a second pairing.
+    /// Each cell is removed once: O(n log n) for n positive entries.
     [[nodiscard]] bool paired_by_force() {
         auto const size = pair_.size();
         std::vector<std::set<Index>> of_product(size), of_process(size);
@@ -143,11 +156,13 @@ private:
     }
 
     // Padded with zeros, so that the order of ids, which everything goes by, is that of the matrix.
+    // Padded with zeros: columns are ordered by id as text, and "process 10" must not come before "process 2".
     [[nodiscard]] static std::string id(char const* kind, std::size_t i, std::size_t count) {
         auto number = std::to_string(i + 1);
         return std::string(kind) + " " + std::string(std::to_string(count).size() - number.size(), '0') + number;
     }
 
+    // All in the one property "amount": matrices carry no units, and unlike ones must not be converted into each other.
     void flow(std::string flow_id, std::string const& name, FlowType type, char const* category) {
         Flow flow;
         flow.id = std::move(flow_id);
@@ -158,6 +173,8 @@ private:
         content_.flows.push_back(std::move(flow));
     }
 
+    /// Products first, then elementary flows: exchanges() and method() count on these places. Type waste follows from the
+    /// sign of what its process makes, which is why measure() comes before.
     void flows() {
         auto const count = model_.products.size();
         maker_.resize(count);
@@ -173,6 +190,8 @@ private:
         }
     }
 
+    /// The inverse of rule A1: from signed cells to directions and positive amounts, so that linking gives the same matrix
+    /// again. Elementary flows keep their signs as outputs; the direction in which one is shown follows from the flow (A2).
     void exchanges() {
         auto const add = [this](Index process, Index flow, double amount, bool input) -> Exchange& {
             Exchange exchange;
@@ -197,6 +216,7 @@ private:
         for (auto const& entry : model_.biosphere) add(entry.column, first + entry.row, entry.value, false);
     }
 
+    // Direction output for every category: C multiplies B as it stands (h = C g), without the turn of rule A2.
     [[nodiscard]] ImpactMethod method() const {
         ImpactMethod method{"matrix", model_.name.empty() ? "matrix" : model_.name, {}, {}, {}, {}};
         for (std::size_t i = 0; i < model_.categories.size(); ++i) {
@@ -221,6 +241,7 @@ private:
 
 }  // namespace detail
 
+// NaN differs from 0 and so becomes an entry, which the check refuses with the names of its row and column.
 TANJI_INLINE void MatrixModel::append_dense(std::vector<MatrixEntry>& entries, std::vector<std::vector<double>> const& rows) {
     for (std::size_t i = 0; i < rows.size(); ++i)
         for (std::size_t j = 0; j < rows[i].size(); ++j)

@@ -12,9 +12,14 @@
 #include "tanji/lifecycle/model_builder.hpp"
 #include "tanji/units/parse.hpp"
 
+/// \file
+/// The untyped half of the model builder: templates in the header have checked the kinds of quantity, what is left here are
+/// numbers in storage units, handles and names. The result passes the same check as a file does (Database::try_make).
 namespace tanji {
 namespace detail {
 
+/// What the handles of one model share. `units` keeps a reference to `content`, so a state stays where it was made: it is
+/// only ever held by shared_ptr. The maps give the index of an id; `flows` holds those of gases, too.
 struct ModelState {
     DatabaseContent content{};
     KindUnits units{content};
@@ -24,9 +29,11 @@ struct ModelState {
     std::unordered_map<std::string, Index> places{};
     bool finished = false;
 
+    // finish() has moved the content away: a later call would write into an empty model and be lost.
     void require_open() const {
         if (finished) throw Error(Problem{"model.finished", "The model is finished and cannot change any more", {}, "calls before finish()", {}, "start a new ModelBuilder", {}});
     }
+    // A place comes into being with its first use and has no parent, as in a CSV model without locations.csv.
     [[nodiscard]] Index place(std::string_view code) {
         if (code.empty()) return no_index;
         auto const [at, fresh] = places.emplace(std::string(code), static_cast<Index>(content.locations.size()));
@@ -34,6 +41,8 @@ struct ModelState {
         return at->second;
     }
     // Names serve as ids, so that a model made twice gives the same database and records can name what is in it.
+    /// Readable ids instead of made-up UUIDs: they appear in messages and order the columns, and the same program gives the
+    /// same ids in every run. Flows and processes have maps of their own, so a process may be called like its product.
     [[nodiscard]] static std::string new_id(std::string_view name, std::string_view place, std::unordered_map<std::string, Index>& ids, std::size_t index, char const* kind) {
         std::string id(trim(name));
         if (!place.empty()) id += " [" + std::string(place) + "]";
@@ -45,6 +54,9 @@ struct ModelState {
 
 // Typed quantities pass through their storage unit (joules), which costs a rounding each way. Among the neighbours that
 // give the stored number back the shortest one is what was typed.
+/// Both the product that made `stored` and the quotient here round once, by half a unit in the last place each; where the
+/// two numbers lie in different binades that is at most two steps away. So five candidates contain the number that was
+/// typed, and of those that give `stored` back it is the one that people would write: the shortest.
 TANJI_INLINE double in_reference_unit(double stored, double scale) {
     double const plain = stored / scale;
     double best = plain;
@@ -65,6 +77,9 @@ TANJI_INLINE double in_reference_unit(double stored, double scale) {
 
 }  // namespace detail
 
+// The one place where exchanges of a built model come from. Amounts are stored in the flow's reference unit, therefore
+// to_reference stays 1. The first thing made or treated becomes the quantitative reference: people name the main product
+// first, and Database::try_make allows one only.
 TANJI_INLINE ProcessBuilder& ProcessBuilder::add(double stored, detail::FlowHandle const& flow, bool input, bool avoided) {
     state_->require_open();
     auto& content = state_->content;
@@ -90,6 +105,8 @@ TANJI_INLINE ProcessBuilder& ProcessBuilder::add(double stored, detail::FlowHand
 }
 
 // One flow per gas and model, in "air/unspecified" and with its CAS number, so that methods from files match it too.
+// One flow per gas and model, made at its first use, with name, CAS number and formula of the table of gases: those are what
+// a GWP method recognises it by (A8). The scale is 1 because a Mass is stored in kg, which is also the reference unit.
 TANJI_INLINE ProcessBuilder& ProcessBuilder::emits(Mass amount, Gas gas) {
     state_->require_open();
     auto const& names = info(gas);
@@ -111,6 +128,7 @@ TANJI_INLINE ProcessBuilder& ProcessBuilder::emits(Mass amount, Gas gas) {
     return add(amount.stored(), {at->second, id, 1, state_->tag}, false, false);
 }
 
+// Whether the provider makes the flow is asked by linking (A3), since its exchanges may be added after this call.
 TANJI_INLINE ProcessBuilder& ProcessBuilder::from(ProcessBuilder const& provider) {
     state_->require_open();
     auto& exchanges = state_->content.processes[process_].exchanges;
@@ -128,6 +146,7 @@ TANJI_INLINE ProcessBuilder& ProcessBuilder::allocates_by(AllocationMethod metho
     return *this;
 }
 
+// Sum and completeness are checked when the shares are used (A4); until then some of them are still to come.
 TANJI_INLINE ProcessBuilder& ProcessBuilder::share_of(AllocationMethod method, detail::FlowHandle const& flow, double share) {
     state_->require_open();
     if (flow.model != state_->tag) throw Error(Problem{"model.foreign", "A product of another model cannot be used here", {}, "a handle made by this ModelBuilder", flow.id, {}, {}});
@@ -147,6 +166,9 @@ TANJI_INLINE ProcessBuilder& ProcessBuilder::sourced(ProcessSource source) {
 
 TANJI_INLINE ModelBuilder::ModelBuilder(std::string name) : state_(std::make_shared<detail::ModelState>()) { state_->content.name = std::move(name); }
 
+// Kinds without a unit of their own for showing keep their storage unit, named after the kind. The handle carries the scale
+// between storage and reference unit, so that adding an exchange needs no look-up. Elementary flows are told apart by
+// compartment, others by place.
 TANJI_INLINE detail::FlowHandle ModelBuilder::flow(std::string_view name, FlowType type, std::string_view place, std::string_view category, Kind kind) {
     state_->require_open();
     auto& content = state_->content;
@@ -175,6 +197,7 @@ TANJI_INLINE ProcessBuilder ModelBuilder::process(std::string_view name, std::st
 }
 
 // Closed even if the check fails: the content has been moved, and adding to what is left would make another model.
+// Finished also where the check fails: the content has been given away, and a second try could not bring it back.
 TANJI_INLINE Result<Database> ModelBuilder::try_finish() {
     state_->require_open();
     state_->finished = true;
