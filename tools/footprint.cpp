@@ -61,6 +61,7 @@ std::vector<ComparedImpact> compared_impacts(Solved const& result) {
         for (tanji::Index row = 0; row < rows.size(); ++row) {
             bool const same = impact.category_id.empty() ? rows[row].category == impact.category_name : rows[row].category_id == impact.category_id;
             if (!same) continue;
+            line.category = rows[row].category;
             line.unit = rows[row].unit;
             if (auto const score = result.footprint.find_score(row)) line.ours = *score;
         }
@@ -126,7 +127,7 @@ void print_stored(Solved const& result) {
     for (auto const& line : compared_impacts(result)) {
         table.add_row({line.category, line.ours ? tanji::number_text(*line.ours, 6) : "no such category", tanji::number_text(line.stored, 6), line.ours ? tanji::number_text(*line.ours - line.stored, 3) : "", line.unit});
     }
-    std::cout << "\nstored impacts, and the stored inventory characterised again\n" << table.text();
+    std::cout << "stored impacts, and the stored inventory characterised again\n" << table.text() << '\n';
 }
 
 void print_one(Options const& options, Loaded const& loaded, Solved const& result) {

@@ -10,20 +10,57 @@
 #include "tanji/version.hpp"
 
 namespace tool {
+namespace {
+
+void add_once(std::vector<std::string>& list, std::string text) {
+    if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
+}
+
+/// One text where all results agree, else each with the subjects it holds for: a product system is linked otherwise than
+/// a process beside it.
+template <class TextOf>
+std::string each(std::vector<Solved> const& results, TextOf text_of) {
+    std::vector<std::string> values;
+    for (auto const& result : results) add_once(values, text_of(result));
+    if (values.size() == 1) return values.front();
+    std::vector<std::string> parts;
+    for (auto const& value : values) {
+        if (value.empty()) continue;
+        std::vector<std::string> names;
+        for (auto const& result : results) {
+            if (text_of(result) == value) add_once(names, std::string(tanji::trim(result.subject.name)));
+        }
+        parts.push_back(value + " (" + tanji::join(names, ", ") + ")");
+    }
+    return tanji::join(parts, "; ");
+}
+
+std::string set_name(Options const& options, Loaded const& loaded, Subject const& subject) {
+    if (!options.parameter_set.empty() || subject.kind != SubjectKind::system) return options.parameter_set;
+    for (auto const& set : loaded.import.systems[subject.index].parameter_sets) {
+        if (set.baseline) return set.name;
+    }
+    return {};
+}
+
+std::string parameter_text(tanji::Redefinition const& value) {
+    auto const scope = value.process.empty() ? value.category : value.process;
+    return (scope.empty() ? "" : scope + ".") + value.name + "=" + tanji::number_text(value.value);
+}
+
+}  // namespace
 
 std::vector<Setting> settings(Options const& options, Loaded const& loaded, std::vector<Solved> const& results) {
     std::vector<Setting> all{{"tanji", TANJI_VERSION}, {"format", loaded.import.format}};
     for (auto const& file : loaded.files) all.push_back({"file", file.path + (file.sha256.empty() ? "" : " sha256:" + file.sha256)});
     if (results.empty()) return all;
-    auto const& link = results.front().footprint.system().options();
-    all.push_back({"linking", std::string(to_text(link.policy))});
-    all.push_back({"allocation", std::string(to_text(link.allocation)) + (link.normalise_allocation ? ", factors scaled to sum to 1" : "")});
+    all.push_back({"linking", each(results, [](Solved const& one) { return std::string(to_text(one.footprint.system().options().policy)); })});
+    all.push_back({"allocation", each(results, [](Solved const& one) {
+                       auto const& link = one.footprint.system().options();
+                       return std::string(to_text(link.allocation)) + (link.normalise_allocation ? ", factors scaled to sum to 1" : "");
+                   })});
     if (options.assess) {
-        std::vector<std::string> methods;
-        for (auto const& result : results) {
-            if (std::find(methods.begin(), methods.end(), result.method) == methods.end()) methods.push_back(result.method);
-        }
-        all.push_back({"method", tanji::join(methods, ", ")});
+        all.push_back({"method", each(results, [](Solved const& one) { return one.method; })});
         if (!options.flow_map.empty()) all.push_back({"flow map", options.flow_map});
         if (options.match == "name") all.push_back({"match", "by name, CAS and compartment"});
         if (options.biogenic) all.push_back({"biogenic carbon", "uptake -1, emission +1"});
@@ -31,8 +68,12 @@ std::vector<Setting> settings(Options const& options, Loaded const& loaded, std:
         if (options.no_regions) all.push_back({"regional factors", "ignored"});
         if (!options.normalisation.empty()) all.push_back({"normalisation", options.normalisation});
     }
-    if (!options.parameter_set.empty()) all.push_back({"parameter set", options.parameter_set});
-    for (auto const& value : link.parameters) all.push_back({"parameter", value.name + "=" + tanji::number_text(value.value)});
+    if (auto const sets = each(results, [&](Solved const& one) { return set_name(options, loaded, one.subject); }); !sets.empty()) all.push_back({"parameter set", sets});
+    std::vector<std::string> parameters;
+    for (auto const& result : results) {
+        for (auto const& value : result.footprint.system().options().parameters) add_once(parameters, parameter_text(value));
+    }
+    for (auto const& text : parameters) all.push_back({"parameter", text});
     return all;
 }
 

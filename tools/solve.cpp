@@ -133,7 +133,20 @@ std::string chosen_method(Options const& options, Loaded const& loaded, Subject 
     return "ipcc-ar6-gwp100";
 }
 
+/// A stored result cannot be asked for in another amount or with other parameters: what is stored is one inventory.
+void refuse_changes(Options const& options, Subject const& subject) {
+    std::vector<std::string> given;
+    for (auto const& [name, is_given] : {std::pair{"--amount", !options.amount.empty()}, std::pair{"--product", !options.product.empty()}, std::pair{"--set", !options.set.empty()},
+                                         std::pair{"--parameter-set", !options.parameter_set.empty()}}) {
+        if (is_given) given.emplace_back(name);
+    }
+    if (given.empty()) return;
+    throw tanji::Error({.id = "request.stored-result", .what = "A stored result is what it is", .where = {.object = "stored result '" + subject.name + "'"},
+                        .expected = "none of --amount, --product, --set, --parameter-set", .got = tanji::join(given, ", "), .hint = "ask for its product system or process instead"});
+}
+
 Solved solve_result(Options const& options, Loaded const& loaded, Subject const& subject) {
+    refuse_changes(options, subject);
     auto const& stored = loaded.import.results[subject.index];
     auto const made = tanji::result_process(loaded.import.database, stored);
     auto const system = tanji::link(made.database, {.policy = tanji::Linking::defaults_only, .allocation = tanji::Allocation::ignore_coproducts});

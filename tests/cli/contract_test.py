@@ -243,6 +243,9 @@ def wrong_models(folder):
     fine = model(folder / "fine", base + "pa,b,input,0.5,kg,\npb,a,input,0.5,kg,\n")
     # x = 1 + 0.25 x: 4/3 runs of 2 kg.
     assert abs(answer("footprint", fine, "--process", "pa")["scores"][0]["amount"] - 8 / 3) < 1e-12
+    # Rule A5: without --amount it is one reference unit, not the 4 kg that the process is stored with.
+    four = answer("footprint", model(folder / "four", "pa,a,output,4,kg,yes\npa,co2,output,2,kg,\npb,b,output,1,kg,yes\n"), "--process", "pa")
+    assert four["demand"] == {"amount": 1, "unit": "kg"} and four["scores"][0]["amount"] == 0.5, four["demand"]
     loop = model(folder / "loop", base + "pa,b,input,2,kg,\npb,a,input,1,kg,\n")
     document = answer("footprint", loop, "--process", "pa", code=3)
     assert "unproductive" in document["proof"]["warnings"]

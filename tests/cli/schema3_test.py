@@ -83,6 +83,11 @@ def product_system(file):
     # What is set wins over the set; a process' own parameter needs its name.
     both = model.inventory("p-widget", "f-widget", 1, links, {"carbon": 2.0, "p-steel.loss": 1.25})
     compare_scores(file, model.scores(both, "m-traci"), "--process", system["id"], "--parameter-set", "old plant", "--set", "carbon=2", "--set", "p-steel.loss=1.25", "--amount", "1 Item(s)", "--method", "m-traci")
+    printed = run("footprint", file, "--process", system["id"], "--process", "p-steel", "--method", "m-traci")
+    assert printed["settings"]["linking"] == "system (Widget system, hydro power); defaults-then-unique (Steel making)", printed["settings"]
+    assert printed["settings"]["parameters"] == ["carbon=1"] and "baseline" in printed["settings"]["parameter set"], printed["settings"]
+    printed = run("footprint", file, "--process", system["id"], "--parameter-set", "old plant")
+    assert printed["settings"]["parameters"] == ["carbon=1.4", "p-steel.loss=1.5"], printed["settings"]
     # Linked by the default providers instead, with the same redefinitions.
     default = model.inventory("p-widget", "f-widget", amount, None, system["sets"]["baseline"])
     compare_scores(file, model.scores(default, "m-traci"), "--process", system["id"], "--linking", "defaults-only", "--method", "m-traci")
@@ -105,6 +110,9 @@ def stored_result(file, net, stored):
         close(lines[category]["stored"], amount, "stored " + category)
         close(lines[category]["amount"], ours[category], "again " + category)
     assert abs(lines["c-sm"]["difference"]) > 0.05 * abs(stored["c-sm"]), "a wrong stored impact must be seen"
+    assert lines["c-gw"]["category"] == "Global warming", lines["c-gw"]
+    for change in (("--amount", "2 Item(s)"), ("--set", "carbon=2"), ("--product", "Widget"), ("--parameter-set", "old plant")):
+        assert "[request.stored-result]" in run("footprint", file, "--process", "r-widget", *change, code=1)
     # Characterised by another method: stored impacts have no partner, and are not dropped.
     other = run("footprint", file, "--process", "r-widget", "--method", "Other method")
     assert all(line["amount"] is None for line in other["stored"]), other["stored"]
