@@ -67,7 +67,7 @@ TANJI_INLINE Result<double> stored_as(Amount const& amount, std::vector<UnitTerm
 
 }  // namespace detail
 
-// The number ends where from_chars stops, so "5e3 kg" and "5 eV" both read as people mean them. Checks run in the order of
+// The number ends where from_chars stops, so "5e3 kg" and "5eV" both read as people mean them. Checks run in the order of
 // what a reader would fix first: no finite number, no number, a comma in it, no unit, an unknown unit.
 TANJI_INLINE Result<Amount> try_amount(std::string_view text) {
     auto const entered = trim(text);

@@ -9,12 +9,21 @@
 #include "tanji/units/impl/unit_table.ipp"
 #include "tanji/units/parse.hpp"
 
+/// \file
+/// The strict parser of unit texts. Functions named find_* look for a whole name and give nothing if it is none; parse_*
+/// split at operators and give a Problem. Order of trials: ambiguous names, names, quotient, product, power, brackets.
+/// Nothing is corrected on the way (no case, no plural, no prefix that its row does not list): files of LCA data hold
+/// strings such as "mt" and "gal" whose likely meanings lie a factor of ten to a million apart.
+/// Cost: linear in the table for each name; some microseconds a unit, so readers keep what they parsed.
 namespace tanji {
 namespace detail {
 
+/// Declared here because names hold units themselves: "10^4 t" and the aliases come back to the grammar.
 [[nodiscard]] Result<Unit> parse_unit(std::string_view text, int depth);
 
 /// Powers and signs that have several code points become one spelling; what stays unknown is refused later.
+/// Two micro signs (U+00B5, U+03BC), three points and crosses for "times", the subscript 2 of CO2, the minus U+2212; runs of
+/// blanks become one. These are the variants that look alike on a screen, so whoever typed them cannot see the difference.
 [[nodiscard]] inline std::string plain_unit_text(std::string_view text) {
     static constexpr std::array<std::array<std::string_view, 2>, 11> spellings{{{"\u00b2", "2"}, {"\u00b3", "3"}, {"\u00b5", "u"},
         {"\u03bc", "u"}, {"\u00b7", "*"}, {"\u22c5", "*"}, {"\u00d7", "*"}, {"**", "^"}, {"\u00a0", " "}, {"\u2082", "2"}, {"\u2212", "-"}}};
@@ -35,7 +44,8 @@ namespace detail {
     return plain;
 }
 
-/// True if `name` is one of `names` ("a|b|c").
+/// True if `name` is one of `names` ("a|b|c"). On views of the constant tables: no index is built, because a hash table made
+/// at start-up would be a global, and most programs parse a handful of units.
 [[nodiscard]] inline bool is_one_of(std::string_view name, std::string_view names) {
     for (;;) {
         auto const bar = names.find('|');
@@ -54,7 +64,8 @@ struct UnitPrefix {
 inline constexpr UnitPrefix unit_prefixes[] = {{"p", -12}, {"n", -9}, {"u", -6}, {"m", -3}, {"c", -2}, {"d", -1}, {"da", 1},
                                                {"h", 2}, {"k", 3}, {"M", 6}, {"G", 9}, {"T", 12}, {"P", 15}, {"E", 18}};
 
-/// 1e-3 * 1e-6 is not 1e-9 in doubles, so decimal scales go through the nearest power of ten.
+/// 1e-3 * 1e-6 is not 1e-9 in doubles, so decimal scales go through the nearest power of ten. Only -3, 0 and 3 are tried:
+/// gram, litre, tonne and the SI units themselves are the rows that carry a power of ten of their own.
 [[nodiscard]] inline double prefixed_scale(int exponent, double scale) {
     for (int own = -3; own <= 3; own += 3)
         if (scale == parse_number("1e" + std::to_string(own)).value()) return parse_number("1e" + std::to_string(exponent + own)).value();
@@ -79,6 +90,7 @@ inline constexpr UnitPrefix unit_prefixes[] = {{"p", -12}, {"n", -9}, {"u", -6},
 }
 
 // Prices of different years are different kinds: no exchange rate or price index is built in to join them.
+// Four digits between 1900 and 2200, so that "1000 USD" stays a thousand dollars.
 [[nodiscard]] inline std::optional<std::uint32_t> price_year(std::string_view text) {
     auto const year = parse_integer(text);
     if (text.size() != 4 || !year || *year < 1900 || *year > 2200) return {};
@@ -86,6 +98,7 @@ inline constexpr UnitPrefix unit_prefixes[] = {{"p", -12}, {"n", -9}, {"u", -6},
 }
 
 /// "EUR", "EUR2005", "EUR 2005", "2022 USD", and the latter with ", purchaser price".
+/// Input-output data need all of these: the supply chain factors of the US EPA are per "2022 USD, purchaser price".
 [[nodiscard]] inline std::optional<Unit> find_currency(std::string_view text) {
     // The unit keeps its name as it was typed; the code alone decides what it is.
     std::string const symbol(text);
@@ -119,6 +132,7 @@ inline constexpr UnitPrefix unit_prefixes[] = {{"p", -12}, {"n", -9}, {"u", -6},
 }
 
 /// "kg 1,4-DCB eq": a mass that is counted in another substance. Such a kind adds up with itself only.
+/// The base may be a plain number ("PDF"), which has no terms; share then stands for it in the hash.
 [[nodiscard]] inline std::optional<Unit> label_unit(Unit const& base, std::string_view label, std::string_view symbol) {
     Kind const kind = base.terms().empty() ? Kind::share : base.terms().front().kind;
     return Unit(base.scale(), labelled_kind(kind, plain_label(label)), std::string(symbol));
@@ -143,6 +157,7 @@ struct KindSuffix {
     Kind to;
 };
 
+// Spellings as files write them. CO2e stands before CO2 for the reader only: suffixes are compared whole, so order is free.
 inline constexpr KindSuffix kind_suffixes[] = {
     {Kind::mass, "CO2e|CO2eq|CO2-eq|CO2 eq|CO2 e|CO2-e|CO2 eq.|CO2-Eq|CO2-Eq.|CO2-\u00c4q.|\u4e8c\u6c27\u5316\u78b3\u5f53\u91cf", Kind::co2e},
     {Kind::mass, "CO2|\u4e8c\u6c27\u5316\u78b3", Kind::co2_mass},   // eryanghuatan
@@ -153,6 +168,8 @@ inline constexpr KindSuffix kind_suffixes[] = {
     {Kind::energy, "heat|(heat)|th|_th", Kind::heat},
 };
 
+/// "kg CO2e", "MJ net", "kg SO2 eq": a unit and a word that makes another kind of it. Tried at every cut, because blanks do
+/// not tell unit and word apart ("short ton CO2e", "tCO2"); the text is at most 200 bytes.
 [[nodiscard]] inline std::optional<Unit> find_with_kind(std::string_view text) {
     // The first cut that leaves a known suffix decides.
     for (std::size_t cut = 1; cut < text.size(); ++cut) {
@@ -174,6 +191,7 @@ inline constexpr KindSuffix kind_suffixes[] = {
 }
 
 /// A number in front: "10^4 t", "100 km" (of l/100km), "million litres", and the Chinese wan, yi, qian, bai.
+/// Chinese statistics print in ten thousands (wan) and hundred millions (yi), often with no blank before the unit.
 [[nodiscard]] inline std::optional<Unit> find_multiple(std::string_view text, int depth) {
     static constexpr struct { std::string_view symbol; double scale; } words[] = {{"million ", 1e6}, {"thousand ", 1e3}, {"\u767e\u4e07", 1e6}, {"\u5343\u4e07", 1e7},
                                            {"\u4e07\u4ebf", 1e12}, {"\u4e07", 1e4}, {"\u4ebf", 1e8}, {"\u5343", 1e3}, {"\u767e", 1e2}};
@@ -215,7 +233,9 @@ inline constexpr KindSuffix kind_suffixes[] = {
 }
 
 /// Everything that is a unit without operators.
-/// The order matters where texts overlap: what a table spells out wins over what could be composed.
+/// The order matters where texts overlap: what a table spells out wins over what could be composed, and
+/// "2015 USD" is a currency before it is a multiple. An alias whose definition did not parse would throw here: that is a
+/// mistake of our table, not of the text.
 [[nodiscard]] inline std::optional<Unit> find_name(std::string_view text, int depth) {
     if (auto found = find_row(text)) return found;
     if (auto found = find_digit_power(text)) return found;
@@ -244,6 +264,7 @@ inline constexpr KindSuffix kind_suffixes[] = {
             .expected = "one of the candidates", .got = std::string(text), .hint = "write the one that is meant", .related = std::move(candidates)};
 }
 
+// Near spellings are shown, never taken: "kWH" may be a slip for kWh, and that is for the owner of the file to say.
 [[nodiscard]] inline Problem unknown_unit(std::string_view text) {
     return {.id = "unit.unknown", .what = "the unit '" + std::string(text) + "' is not known", .expected = "a unit of the table, or a compound such as kg/m3",
             .got = std::string(text), .hint = "units are case-sensitive; docs/units.md lists them", .related = nearest(text, unit_names())};
@@ -314,6 +335,7 @@ inline constexpr KindSuffix kind_suffixes[] = {
 
 }  // namespace detail
 
+// The unit keeps the text as it was typed for its symbol, so that a report shows the spelling of the file.
 TANJI_INLINE Result<Unit> try_unit(std::string_view text) {
     // Messages show what was typed, not the plain spelling that was looked up.
     auto const parsed = detail::parse_unit(detail::plain_unit_text(text), 0);

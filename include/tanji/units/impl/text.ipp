@@ -51,6 +51,7 @@ inline constexpr KindLadder kind_ladders[] = {
     {Kind::share, "!%"},
 };
 
+/// Linear in a table of 27 rows, which nobody notices beside the parsing of the unit that follows.
 /// Empty for currencies and for kinds that only data have: those are written in their storage unit.
 [[nodiscard]] inline std::string_view ladder_of(Kind kind) {
     for (auto const& ladder : kind_ladders)

@@ -16,6 +16,8 @@
 /// Escapes: \u00b5 micro, \u4e07 ten thousand; the Chinese word stands beside its row in pinyin.
 namespace tanji::detail {
 
+/// Names that mean exactly the same unit. The first one takes the prefixes of the row, where it lists any; names that hold a
+/// prefix in words ("kilogram") are rows of their own.
 struct UnitRow {
     std::string_view names;
     double scale;                 // to coherent SI
@@ -23,6 +25,8 @@ struct UnitRow {
     std::string_view prefixes = {};
 };
 
+// Exact by definition: the international foot, pound and nautical mile, the US gallon of 231 cubic inches, the Imperial one
+// of 4.54609 l, the IT calorie. The Btu_IT follows from pound, calorie and degree Fahrenheit (1055.05585262 J).
 inline constexpr double year_seconds = 365.0 * 86400.0;
 inline constexpr double foot = 0.3048, inch = 0.0254, yard = 0.9144, mile = 1609.344, nautical_mile = 1852.0;
 inline constexpr double pound = 0.45359237, grain = 6.479891e-5;
@@ -229,6 +233,7 @@ inline constexpr UnitRow unit_rows[] = {
     {"Gy", 1, Kind::absorbed_dose, "u m"}, {"Sv", 1, Kind::equivalent_dose, "u m"},
 };
 
+/// A name and what the grammar would read for it.
 struct UnitAlias {
     std::string_view names, definition;
 };
@@ -249,6 +254,8 @@ inline constexpr UnitAlias unit_aliases[] = {
     {"species.yr", "species*a"},
 };
 
+/// A unit that counts in an equivalent: `base` gives scale and kind and has to be a name that find_row() finds (a row above,
+/// prefixes included); `label` is the substance or indicator that tells it apart from others of the same base.
 struct LabelledUnit {
     std::string_view names, base, label;
 };
@@ -267,6 +274,7 @@ inline constexpr LabelledUnit labelled_units[] = {
     {"kg dry|kg d.m.", "kg", "dry matter"}, {"kg atro", "kg", "dry matter"}, {"t atro", "t", "dry matter"},
 };
 
+/// Names with several meanings, what could be typed instead, and the reason in words for the message.
 struct AmbiguousUnit {
     std::string_view names, candidates, why;
 };
@@ -312,6 +320,7 @@ inline constexpr std::string_view currency_codes =
     "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DEM DKK EEK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KRW LTL LVL MXN MYR NOK NZD PHP "
     "PKR PLN RON RUB SAR SEK SGD SKK THB TRY TWD UAH USD VND ZAR";
 
+/// Other names of one currency. "$" and "dollar" are not here: they are ambiguous. A yuan is taken for CNY.
 struct CurrencyName {
     std::string_view names, code;
 };
