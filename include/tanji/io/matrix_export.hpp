@@ -7,6 +7,8 @@
 
 #include "tanji/analysis/footprint.hpp"
 
+/// \file
+/// Hands a solved system to other software, to check us or to go on with it.
 namespace tanji {
 
 /// Writes the solved system of a footprint into `folder` (made if it is not there), for scipy, MATLAB, R or Brightway:

@@ -13,6 +13,9 @@
 #include "tanji/io/npy.hpp"
 #include "tanji/version.hpp"
 
+/// \file
+/// One set of matrices in three forms: scipy's .npz, MatrixMarket, Brightway's datapackage. All come from the
+/// same arrays, so they cannot disagree, and index tables go with them, because a matrix without names is useless.
 namespace tanji {
 namespace detail {
 
@@ -25,7 +28,8 @@ struct CompressedMatrix {
     std::vector<double> value{};
 };
 
-/// Entries come ordered by column and row; those of one cell are summed.
+/// Entries come ordered by column and row; those of one cell are summed (rule A1) in the order in which they stand, as the
+/// solver does, so that a reader who solves again starts from the same bits.
 [[nodiscard]] inline CompressedMatrix compress_entries(std::string name, std::span<Entry const> entries, std::size_t rows, std::size_t columns) {
     CompressedMatrix matrix{.name = std::move(name), .rows = static_cast<std::int32_t>(rows), .columns = static_cast<std::int32_t>(columns)};
     std::size_t at = 0;
@@ -55,6 +59,7 @@ struct CompressedMatrix {
     return matrix;
 }
 
+/// f as a matrix of one column; a product that is demanded twice is one entry with the sum.
 [[nodiscard]] inline CompressedMatrix compress_demand(std::span<Demand const> demand, std::size_t rows) {
     std::vector<Entry> entries;
     for (auto const& item : demand) entries.push_back({.row = item.column, .column = 0, .value = item.amount});
@@ -98,6 +103,7 @@ struct BrightwayGroup {
     bool flip = false;   ///< inputs are stored positive and flipped
 };
 
+/// The entry of one array in datapackage.json; readers find the arrays of a group by `group` and `kind`.
 inline void write_brightway_resource(JsonWriter& json, BrightwayGroup const& group, std::string const& kind) {
     json.begin_object();
     json.member("profile", "data-resource");
@@ -203,6 +209,8 @@ private:
     std::optional<Problem> problem_{};
 };
 
+// The index tables. `index` counts from 0 as in the .npz files, ids are those of the database, so that results made elsewhere
+// can be joined with ours.
 inline void add_csv_row(CsvWriter& csv, std::initializer_list<std::string> fields) {
     for (auto const& field : fields) csv.field(field);
     csv.end_row();
@@ -214,6 +222,7 @@ inline void add_csv_row(CsvWriter& csv, std::initializer_list<std::string> field
     return csv;
 }
 
+/// Columns of A and B, and rows of A: column j makes product j, so one table serves both.
 [[nodiscard]] inline std::string columns_csv(ProductSystem const& system) {
     CsvWriter csv = csv_table({"index", "process_id", "process", "location", "product_id", "product", "unit"});
     for (std::size_t i = 0; i < system.columns().size(); ++i) {
@@ -225,6 +234,7 @@ inline void add_csv_row(CsvWriter& csv, std::initializer_list<std::string> field
     return std::move(csv).text();
 }
 
+/// Rows of B and columns of C. `shown_as` is the direction of rule A2; the matrices keep net = outputs - inputs.
 [[nodiscard]] inline std::string flows_csv(ProductSystem const& system) {
     CsvWriter csv = csv_table({"index", "flow_id", "flow", "category", "location", "unit", "shown_as"});
     for (std::size_t i = 0; i < system.elementary().size(); ++i) {
@@ -236,6 +246,7 @@ inline void add_csv_row(CsvWriter& csv, std::initializer_list<std::string> field
     return std::move(csv).text();
 }
 
+/// Rows of C with our scores, for a check of whoever reads the matrices. A refused score is said, never left empty or 0.
 [[nodiscard]] inline std::string categories_csv(Footprint const& footprint) {
     CsvWriter csv = csv_table({"index", "method_id", "method", "category_id", "category", "part", "unit", "score"});
     auto const& rows = footprint.characterisation().rows;
@@ -248,6 +259,8 @@ inline void add_csv_row(CsvWriter& csv, std::initializer_list<std::string> field
 
 }  // namespace detail
 
+// Refused before the first file is written: with factors of places (rule A9) on rows that are not split by place, C has no
+// cell for them, and h = C g would give another score than ours.
 TANJI_INLINE Result<std::vector<std::string>> try_export_matrices(Footprint const& footprint, std::string const& folder) {
     auto const& system = footprint.system();
     for (auto const& row : footprint.characterisation().rows) {

@@ -9,6 +9,9 @@
 #include "tanji/base/text.hpp"
 #include "tanji/io/npy.hpp"
 
+/// \file
+/// Written byte by byte from the published formats: NumPy enhancement proposal 1 (format version 1.0) and PKWARE's APPNOTE
+/// 6.3.9 for the zip. Nothing depends on the machine, so equal matrices give equal files everywhere.
 namespace tanji {
 namespace detail {
 
@@ -17,7 +20,8 @@ inline void append_little_endian(std::string& to, std::uint64_t value, int bytes
     for (int i = 0; i < bytes; ++i) to.push_back(static_cast<char>(static_cast<unsigned char>(value >> (8 * i))));
 }
 
-/// CRC-32 of ISO 3309 (polynomial 0xEDB88320 reflected), as zip asks for.
+/// CRC-32 of ISO 3309 (polynomial 0xEDB88320 reflected), as zip asks for. Our own, so that this header needs no third
+/// party; the table is made anew at each call, which is nothing beside the bytes of a matrix.
 [[nodiscard]] inline std::uint32_t zip_crc(std::string_view bytes) {
     std::array<std::uint32_t, 256> table{};
     for (std::uint32_t i = 0; i < 256; ++i) {
@@ -41,6 +45,7 @@ inline void append_zip_common(std::string& to, ZipEntry const& entry, std::uint3
     append_little_endian(to, 0, 2);  // no extra field
 }
 
+/// A one-dimensional array of T, written through `Bits`, the unsigned type of its size: little-endian on any machine.
 template <class T, class Bits>
 [[nodiscard]] std::string npy_vector(std::string_view descr, std::span<T const> values) {
     std::string payload;
@@ -52,6 +57,8 @@ template <class T, class Bits>
 
 }  // namespace detail
 
+// The header is a Python literal. Each extent has its comma, because a tuple of one needs it ("(3,)") and more do no harm;
+// record types are a list and stand without quotes. Blanks fill up to a multiple of 64, the last byte is a line end.
 TANJI_INLINE std::string npy_bytes(std::string_view descr, std::span<std::uint64_t const> shape, std::string_view payload) {
     std::string header = "{'descr': ";
     char const* const quote = descr.starts_with('[') ? "" : "'";
@@ -86,6 +93,8 @@ TANJI_INLINE std::string npy_index_pairs(std::span<std::int32_t const> rows, std
     return npy_bytes("[('row', '<i4'), ('col', '<i4')]", shape, payload);
 }
 
+// The size is estimated before anything is written: 100 bytes cover both headers of an entry (30 and 46). 4 GB and 65,535
+// entries are where zip64 would begin; matrices of that size are better handed over in other ways.
 TANJI_INLINE Result<std::string> try_zip_stored(std::span<ZipEntry const> entries) {
     std::uint64_t total = 0;
     for (auto const& entry : entries) total += entry.bytes.size() + 2 * entry.name.size() + 100;

@@ -15,6 +15,10 @@
 #include "tanji/io/impl/openlca_build.ipp"
 #include "tanji/io/impl/openlca_detect.ipp"
 
+/// \file
+/// The walk over files and entries. What an entry holds is read in openlca_flow, _process, _method and _system.ipp into the
+/// stage of openlca_stage.ipp; openlca_units and _build.ipp turn that into the database once all files are read.
+/// Inside, faults are thrown as Error and caught once, at try_read_openlca: they arise many calls deep.
 namespace tanji {
 
 namespace detail {
@@ -51,6 +55,7 @@ inline bool olca_skips(std::string_view name) noexcept {
     return std::find(olca_unread_folders.begin(), olca_unread_folders.end(), entry_folder(name)) != olca_unread_folders.end();
 }
 
+/// One import; one object per call. One JSON reader serves all entries, so its buffers are made once.
 class OlcaReader {
 public:
     OlcaReader(std::span<std::string const> paths, ReadOptions const& options) : paths_(paths), options_(options), json_(options.limits) {}
@@ -81,6 +86,8 @@ private:
         for (Archive& archive : packages) stage_.archives.push_back(std::move(archive));
     }
 
+    /// Answered by folder names where there are any; only JSON files outside of the known folders have
+    /// to be parsed for it.
     bool has_processes(Archive& archive) {
         for (std::size_t i = 0; i < archive.entries().size(); ++i) {
             std::string_view const name = archive.entries()[i].name;
@@ -101,6 +108,8 @@ private:
         return *root;
     }
 
+    /// All entries of one file, in their order in it (zip: of offsets, so the disk is read forwards). A file of which nothing
+    /// is openLCA's is refused with what it looks like: silence would read as an empty database.
     void read_file(std::size_t file) {
         Archive& archive = stage_.archives[file];
         std::size_t known = 0;
@@ -122,7 +131,8 @@ private:
         throw Error(std::move(problem));
     }
 
-    /// True if the entry is one of openLCA's.
+    /// True if the entry is one of openLCA's. Files about the archive itself (version, context) are looked into but do not
+    /// count: an archive that holds nothing else has nothing to read.
     bool read_entry(JsonValue root, std::string_view name) {
         std::string_view const file = entry_file(name);
         if (file == "openlca.json" || file == "olca-schema.json") {
@@ -152,6 +162,7 @@ private:
             stage_.note(Severity::warning, "openlca.schema-version", "the schema version is not one that is known; fields may be missed", "versions 1 to 3 are known", std::to_string(version));
     }
 
+    /// " schema 1 and 2": files of both generations may be merged, so the import can have several.
     [[nodiscard]] std::string schema_text() const {
         std::string text;
         for (int const version : schemas_) text += (text.empty() ? " schema " : " and ") + std::to_string(version);

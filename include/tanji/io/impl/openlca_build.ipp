@@ -12,6 +12,9 @@
 /// From numbers to indices, second part: processes, methods, product systems and results; then the Import.
 namespace tanji::detail {
 
+// In this file a "number" is what OlcaIds gave an id when it was first met, and an "index" a place in the final vectors.
+// Resolving overwrites the one with the other in the same field, so each entry may be resolved once only.
+
 /// Points the stage's messages at an entry that was read before.
 inline void olca_look_at(OlcaStage& stage, OlcaIds const& ids, std::string_view kind, std::string const& id) {
     Index const number = ids.numbers.find(id)->second;
@@ -19,6 +22,9 @@ inline void olca_look_at(OlcaStage& stage, OlcaIds const& ids, std::string_view 
     stage.object = std::string(kind) + " " + ids.text(number);
 }
 
+/// One exchange of a flow that is known. The amount stays as the file has it; `to_reference` converts it later, so that
+/// formulas and uncertainties, which are in the exchange's own unit, can still replace it. A named provider that is in
+/// none of the files is remembered as missing, not dropped: linking must cut the input off (rule A3), not link it anew.
 inline void olca_resolve_exchange(OlcaStage& stage, OlcaFinal const& final, Exchange& exchange, std::size_t position) {
     Index const flow = exchange.flow;
     auto const converted = olca_convert(stage, final, flow, {.property = exchange.property, .unit = exchange.unit}, [&] { return olca_exchange_text(stage, position, flow); });
@@ -56,7 +62,8 @@ inline void olca_add_factor_flows(OlcaStage& stage) {
     }
 }
 
-/// Resolves the exchanges; those of flows in none of the files are set aside and counted.
+/// Resolves the exchanges; those of flows in none of the files are set aside and counted. `set_aside` stays with the process,
+/// so that every footprint that reaches it can say so (rule A6). Compacts in place: the order of the rest is kept.
 inline void olca_resolve_exchanges(OlcaStage& stage, OlcaFinal const& final, Process& process) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < process.exchanges.size(); ++i) {
@@ -74,7 +81,9 @@ inline void olca_resolve_exchanges(OlcaStage& stage, OlcaFinal const& final, Pro
     process.exchanges.resize(kept);
 }
 
-/// Marks factors whose product or exchange the process does not have (rule A6: set aside). Exchanges are resolved.
+/// Marks factors whose product or exchange the process does not have (rule A6: set aside). Exchanges are resolved. They are
+/// marked rather than removed: allocation by the stored factors must refuse such a process (rule A4), not work with a part
+/// of its factors. Only causal factors name an exchange.
 inline void olca_mark_dangling(OlcaStage& stage, Process& process) {
     auto const has = [&](auto const& test) { return std::any_of(process.exchanges.begin(), process.exchanges.end(), test); };
     // Only a provider flow can carry a share: a product that is made, or a waste that is treated (rule A1).
@@ -99,6 +108,8 @@ inline void olca_mark_dangling(OlcaStage& stage, Process& process) {
                    stage.object + ": " + std::to_string(dangling) + " of " + std::to_string(process.allocation.size()) + " factors");
 }
 
+/// Processes stay where they were read, so numbers map to indices by `defined`. Exchanges come before allocation factors,
+/// which are judged by them.
 inline void olca_resolve_processes(OlcaStage& stage, OlcaFinal& final) {
     final.process = stage.processes.defined;
     for (std::size_t i = 0; i < stage.content.processes.size(); ++i) {
@@ -122,6 +133,8 @@ inline void olca_scale(Uncertainty& u, double divisor) {
     if (u.kind == DistributionKind::triangular) u.c /= divisor;
 }
 
+/// Factors of one category, brought to one reference unit of their flow: a factor per MJ of a flow kept in kg is another
+/// number per kg. Factors of unknown flows cannot meet an inventory and are set aside.
 inline void olca_resolve_impact(OlcaStage& stage, OlcaFinal const& final, OlcaImpact& impact) {
     olca_look_at(stage, stage.impacts, "impact category", impact.data.id);
     std::size_t kept = 0;
@@ -145,6 +158,7 @@ inline void olca_resolve_impact(OlcaStage& stage, OlcaFinal const& final, OlcaIm
     impact.data.factors.resize(kept);
 }
 
+/// Copies a category into a method: several methods may share one, and each method of an Import stands for itself.
 inline void olca_add_category(OlcaStage& stage, OlcaMethod& method, Index number) {
     Index const at = stage.impacts.defined[number];
     if (at == no_index) {
@@ -159,6 +173,8 @@ inline void olca_add_category(OlcaStage& stage, OlcaMethod& method, Index number
     method.data.categories.push_back(std::move(category));
 }
 
+/// Normalisation and weighting of a method. Values refer to categories by number and end up as positions inside the method;
+/// those of categories that the method does not have say nothing about it and are dropped.
 inline void olca_add_set(OlcaStage& stage, OlcaMethod& method, Index number) {
     Index const at = stage.sets.defined[number];
     if (at == no_index) {
@@ -175,6 +191,7 @@ inline void olca_add_set(OlcaStage& stage, OlcaMethod& method, Index number) {
     method.data.normalisation.push_back(std::move(set));
 }
 
+/// Categories first, each once, since methods copy them; then methods with their categories and, by these, their sets.
 inline void olca_resolve_methods(OlcaStage& stage, OlcaFinal const& final, Import& out) {
     for (OlcaImpact& impact : stage.impact) olca_resolve_impact(stage, final, impact);
     for (std::size_t i = 0; i < stage.method.size(); ++i) {
@@ -194,7 +211,8 @@ inline void olca_resolve_methods(OlcaStage& stage, OlcaFinal const& final, Impor
     }
 }
 
-/// A redefinition for a method holds for each of its categories (schema 1).
+/// A redefinition for a method holds for each of its categories (schema 1). Scopes become ids again, the only name that holds
+/// for other files as well; one of a method in none of the files has nothing to change and is passed over.
 inline void olca_add_redefinition(OlcaStage const& stage, OlcaRedefinition const& from, ParameterSet& set) {
     Redefinition to = from.data;
     if (from.process != no_index) to.process = stage.processes.id[from.process];
@@ -219,6 +237,8 @@ inline Index olca_system_flow(OlcaStage const& stage, OlcaFinal const& final, Ol
     return no_index;
 }
 
+/// Links of the policy `system` (rule A3). A link of which one end is missing is set aside: its input stays unlinked and is
+/// reported by linking, which is right, since the stored system meant a process that is not here.
 inline void olca_resolve_links(OlcaStage& stage, OlcaFinal const& final, StoredSystem& system) {
     std::erase_if(system.processes, [&](Index& process) { return (process = stage.processes.defined[process]) == no_index; });
     std::erase_if(system.links, [&](StoredLink& link) {
@@ -235,7 +255,8 @@ inline void olca_resolve_links(OlcaStage& stage, OlcaFinal const& final, StoredS
     });
 }
 
-/// Resolves one product system; false if it cannot be used at all.
+/// Resolves one product system; false if it cannot be used at all: without process, flow or amount it asks for nothing. That
+/// is set aside and no error, because the database can be used without its stored systems.
 inline bool olca_resolve_system(OlcaStage& stage, OlcaFinal const& final, OlcaSystem& system) {
     olca_look_at(stage, stage.systems, "product system", system.data.id);
     auto const set_aside = [&](std::string const& why) {
@@ -261,6 +282,8 @@ inline bool olca_resolve_system(OlcaStage& stage, OlcaFinal const& final, OlcaSy
     return true;
 }
 
+/// Stored results serve comparison with what we compute, so amounts are brought to reference units here. Categories are kept
+/// as id and name: a result stays readable where its method is in none of the files.
 inline void olca_resolve_result(OlcaStage& stage, OlcaFinal const& final, OlcaResult& result) {
     olca_look_at(stage, stage.results, "result", result.data.id);
     std::size_t kept = 0;
@@ -284,6 +307,7 @@ inline void olca_resolve_result(OlcaStage& stage, OlcaFinal const& final, OlcaRe
     if (result.method != no_index) result.data.method_id = stage.methods.id[result.method];
 }
 
+/// Sums for the import report: how much of the stored uncertainty and allocation can be used at all.
 inline void olca_report_counts(OlcaStage& stage) {
     auto const note = [&](std::string id, std::string what, std::string got) {
         stage.findings.push_back({.severity = Severity::note, .problem = {.id = std::move(id), .what = std::move(what), .got = std::move(got)}});
@@ -295,7 +319,9 @@ inline void olca_report_counts(OlcaStage& stage) {
     if (n.allocation > 0) note("openlca.allocation-factors", "stored allocation factors", std::to_string(n.allocation) + ": " + std::to_string(n.dangling) + " of them dangling");
 }
 
-/// Everything that was read as an Import. Uses up the stage.
+/// Everything that was read as an Import. Uses up the stage. The order is that of need: units before flows, flows before the
+/// processes and factors that convert by them, processes and methods before the systems and results that name them. Linear
+/// in what was read, except that factors look for their exchange inside one process.
 inline Result<Import> olca_build(OlcaStage& stage) {
     Import out;
     out.stored_uncertainties = stage.counts.uncertainties;

@@ -43,7 +43,8 @@ inline bool is_openlca_type(std::string_view type) noexcept {
     return std::find(types.begin(), types.end(), type) != types.end();
 }
 
-/// What a JSON document looks like.
+/// What a JSON document looks like. Hestia's own field names come first, because its documents carry an "@type"
+/// as well; a list is judged by its first item.
 inline std::string json_format(JsonValue root) {
     JsonValue object = root;
     if (root.is(JsonKind::array))
@@ -58,7 +59,8 @@ inline std::string json_format(JsonValue root) {
     return type.empty() ? "unknown: JSON, " + std::string(to_text(root.kind())) : "unknown: JSON of type " + std::string(type.substr(0, 60));
 }
 
-/// What the names in a container tell, or "".
+/// What the names in a container tell, or "". Names that only one format has decide at once; folders of openLCA are noted and
+/// decide last, since a mixed archive is better described by what is special in it.
 inline std::string names_format(Archive const& archive) {
     bool openlca = false;
     for (ArchiveEntry const& entry : archive.entries()) {
@@ -76,7 +78,8 @@ inline std::string names_format(Archive const& archive) {
     return openlca ? "openlca-jsonld" : "";
 }
 
-/// What the start of a text tells, or "".
+/// What the start of a text tells, or "". 4,000 bytes reach past the comments and declarations in front of a root element.
+/// Web pages are told apart because a failed download is often one, saved under the name of the database.
 inline std::string text_format(std::string_view text) {
     std::string_view const head = trim(text.substr(0, 4000));
     if (head.starts_with("{SimaPro") || head.starts_with("SimaPro")) return "simapro-csv";
@@ -86,7 +89,8 @@ inline std::string text_format(std::string_view text) {
     return {};
 }
 
-/// Format of an opened container; reads its first JSON or XML entry if names do not tell.
+/// Format of an opened container; reads its first JSON or XML entry if names do not tell. Faults of the content are part of
+/// the answer, not errors: this is asked when something else has failed already.
 inline std::string archive_format(Archive& archive, ReadLimits const& limits) {
     if (std::string found = names_format(archive); !found.empty()) return found;
     std::string other;
