@@ -13,7 +13,8 @@
 /// differently, both names are read.
 namespace tanji::detail {
 
-/// The id and name every entry has; names the object for messages.
+/// The id and name every entry has; names the object for messages. The name may differ from what references said of it
+/// before: those are words for messages only, so the first stays.
 inline Index olca_identity(OlcaStage& stage, OlcaIds& ids, JsonValue json, std::string_view kind, std::string& id, std::string& name) {
     name = olca_text(stage, "name", json.find("name"));
     stage.object = std::string(kind) + " '" + std::string(trim(name)) + "'";
@@ -24,6 +25,8 @@ inline Index olca_identity(OlcaStage& stage, OlcaIds& ids, JsonValue json, std::
     return number;
 }
 
+/// One unit of a group. Only the reference unit may leave its factor out, as it can be nothing but 1. A unit that is wrong
+/// refuses the file, because every amount in it would be (rule A5: the file's own factors hold).
 inline FileUnit olca_unit(OlcaStage& stage, JsonValue json, bool& reference) {
     FileUnit unit;
     bool stated = false;
@@ -44,6 +47,8 @@ inline FileUnit olca_unit(OlcaStage& stage, JsonValue json, bool& reference) {
     return unit;
 }
 
+/// Exactly one reference unit with factor 1, since everything is measured in it. Units are entered by id beside their group:
+/// exchanges name a unit without its group. A later definition of the same group can add units, see olca_adopt_units.
 inline void olca_read_unit_group(OlcaStage& stage, JsonValue json) {
     UnitGroup group;
     Index const number = olca_identity(stage, stage.groups, json, "unit group", group.id, group.name);
@@ -78,6 +83,7 @@ inline void olca_read_unit_group(OlcaStage& stage, JsonValue json) {
     }
 }
 
+/// `unit_group` holds a number until all files are read: the group may come later or from another file.
 inline void olca_read_property(OlcaStage& stage, JsonValue json) {
     FlowProperty property;
     Index const number = olca_identity(stage, stage.properties, json, "flow property", property.id, property.name);
@@ -86,6 +92,7 @@ inline void olca_read_property(OlcaStage& stage, JsonValue json) {
     olca_define(stage, stage.properties, number, stage.content.properties, std::move(property));
 }
 
+/// The code is what places are compared by, in linking by place (rule A3) and with factors (rule A9).
 inline void olca_read_location(OlcaStage& stage, JsonValue json) {
     Location location;
     Index const number = olca_identity(stage, stage.locations, json, "location", location.id, location.name);
@@ -104,6 +111,7 @@ inline void olca_read_category(OlcaStage& stage, JsonValue json) {
     stage.tree.push_back(std::move(category));
 }
 
+/// No default: the type decides whether a flow is linked and with which sign (rule A1), so it cannot be guessed.
 inline FlowType olca_read_flow_type(OlcaStage const& stage, JsonValue json) {
     auto const text = json.find("flowType").text();
     if (text == "ELEMENTARY_FLOW") return FlowType::elementary;
@@ -112,6 +120,8 @@ inline FlowType olca_read_flow_type(OlcaStage const& stage, JsonValue json) {
     stage.fail("openlca.field", "a flow's type is unknown", "field 'flowType'", "ELEMENTARY_FLOW, PRODUCT_FLOW or WASTE_FLOW", text ? std::string(*text) : "nothing", "the type decides a flow's sign: give it");
 }
 
+/// The properties in which a flow can be measured. A wrong reference property refuses the file, since all amounts of the flow
+/// pass through it; any other one with factor 0 is set aside (rule A6), since only who asks in it would meet it.
 inline void olca_read_flow_properties(OlcaStage& stage, JsonValue list, Flow& flow) {
     std::size_t references = 0;
     for (JsonValue const item : list.items()) {
@@ -141,6 +151,8 @@ inline void olca_read_flow_properties(OlcaStage& stage, JsonValue list, Flow& fl
                    std::to_string(references) + " of " + std::to_string(flow.properties.size()), "mark the property in which amounts are kept");
 }
 
+/// The category stands beside the flow (flow_category) as a number where schema 1 refers to it, and in the flow as a path
+/// where schema 2 writes it out. Fields that are not named here change no result and are passed over.
 inline void olca_read_flow(OlcaStage& stage, JsonValue json) {
     Flow flow;
     Index category = no_index;

@@ -14,7 +14,8 @@
 /// result can depend on is compared; descriptions and versions may differ.
 namespace tanji::detail {
 
-/// "field: kept / dropped" lines of two entries.
+/// "field: kept / dropped" lines of two entries. Numbers are compared exactly: copies of one database agree to the last bit,
+/// and what does not was computed anew.
 class OlcaDifferences {
 public:
     void text(std::string const& field, std::string_view kept, std::string_view other) {
@@ -36,6 +37,8 @@ inline std::string_view olca_flow_type(FlowType type) noexcept {
     return type == FlowType::elementary ? "ELEMENTARY_FLOW" : type == FlowType::product ? "PRODUCT_FLOW" : "WASTE_FLOW";
 }
 
+// One overload for each kind of entry, called by olca_define. In all of them `a` is what is kept and `b` what is dropped, and
+// references are compared by number, that is by id: what an id means is compared where it is defined.
 inline void olca_compare(OlcaStage const&, UnitGroup const& a, UnitGroup const& b, OlcaDifferences& out) {
     for (FileUnit const& unit : b.units) {
         auto const same = std::find_if(a.units.begin(), a.units.end(), [&](FileUnit const& other) { return other.id == unit.id; });
@@ -63,6 +66,8 @@ inline void olca_compare(OlcaStage const& stage, Flow const& a, Flow const& b, O
     out.count("properties", a.properties.size(), b.properties.size());
 }
 
+// Exchanges are compared by position: an exchange has no id of its own in all versions. One that was inserted makes all behind
+// it differ, which the cap on lines in olca_define keeps readable.
 inline void olca_compare(OlcaStage const& stage, Process const& a, Process const& b, OlcaDifferences& out) {
     out.text("name", a.name, b.name);
     out.ref("location", a.location, b.location, stage.locations);
@@ -128,7 +133,8 @@ inline void olca_compare(OlcaStage const&, OlcaResult const& a, OlcaResult const
 }
 
 /// Units that only the later file has: they change nothing that was there, and its own factors may need them. Their
-/// factors are brought to the kept reference unit.
+/// factors are brought to the kept reference unit. `scale` stays 0 where the kept group lacks the later file's reference
+/// unit: then nothing says how the two relate, and nothing is adopted.
 inline void olca_adopt_units(OlcaStage& stage, Index group, UnitGroup const& other) {
     UnitGroup& kept = stage.content.unit_groups[group];
     double scale = 0;
@@ -146,6 +152,8 @@ inline void olca_adopt_units(OlcaStage& stage, Index group, UnitGroup const& oth
 }
 
 /// Keeps `entry` as the definition of `number` if it is the first, and returns true; else compares it with the first.
+/// Two contents for one id inside one file are an error: there the order of entries would decide, which nobody chose, while
+/// the order of files is the user's (rule A5). Equal copies are silent; merging overlapping packages is normal.
 template <class Entry>
 bool olca_define(OlcaStage& stage, OlcaIds& ids, Index number, std::vector<Entry>& list, Entry&& entry) {
     if (ids.defined[number] == no_index) {

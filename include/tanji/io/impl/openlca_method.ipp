@@ -20,6 +20,8 @@ inline void olca_keep_factor_flow(OlcaStage& stage, Index flow, Index property, 
     stage.factor_flows.emplace(flow, OlcaFactorFlow{std::string(reference.find("category").text().value_or("")), property, stage.now});
 }
 
+/// One characterisation factor. Its unit and property stand beside it (`measures`, by position) until flows and units are
+/// known; a factor without value refuses the file, because 0 would be a statement about the flow.
 inline void olca_read_factor(OlcaStage& stage, JsonValue json, OlcaImpact& impact) {
     ImpactFactor factor;
     OlcaMeasure measure;
@@ -43,6 +45,8 @@ inline void olca_read_factor(OlcaStage& stage, JsonValue json, OlcaImpact& impac
     impact.measures.push_back(measure);
 }
 
+/// An impact category. Without a direction the side on which a flow is shown decides the sign (rule A2), so a direction that
+/// is stated but unknown cannot be passed over.
 inline void olca_read_impact(OlcaStage& stage, JsonValue json) {
     OlcaImpact impact;
     Index const number = olca_identity(stage, stage.impacts, json, "impact category", impact.data.id, impact.data.name);
@@ -61,6 +65,7 @@ inline void olca_read_impact(OlcaStage& stage, JsonValue json) {
     olca_define(stage, stage.impacts, number, stage.impact, std::move(impact));
 }
 
+/// A normalisation and weighting set. An absent factor stays absent: it is neither 0 nor 1.
 inline void olca_read_set(OlcaStage& stage, JsonValue json) {
     NormalisationSet set;
     Index const number = olca_identity(stage, stage.sets, json, "normalisation set", set.id, set.name);
@@ -75,6 +80,8 @@ inline void olca_read_set(OlcaStage& stage, JsonValue json) {
     olca_define(stage, stage.sets, number, stage.set, std::move(set));
 }
 
+/// A method: which categories and sets it has. Sets written inside are read at once, which changes what messages call the
+/// object; hence the copy of its name.
 inline void olca_read_method(OlcaStage& stage, JsonValue json) {
     OlcaMethod method;
     Index category = no_index;

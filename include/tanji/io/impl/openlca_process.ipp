@@ -23,11 +23,13 @@ struct OlcaProcess {
     std::unordered_map<std::string_view, std::size_t> exchange_ids{};
 };
 
+/// How messages call an exchange: by position from 1, as most have no id, and by its flow, which people know.
 inline std::string olca_exchange_text(OlcaStage const& stage, std::size_t position, Index flow) {
     return "exchange " + std::to_string(position + 1) + " of flow " + stage.flows.text(flow);
 }
 
-/// One field of an exchange. Most of a database's text is exchanges, so the first letter decides.
+/// One field of an exchange; true for the amount, of which there must be one. Most of a database's text is exchanges, so the
+/// first letter decides. Names of schema 1 and 2 stand side by side; the latter tell the version where none is stated.
 inline bool olca_exchange_field(OlcaStage& stage, Process& process, Exchange& exchange, std::string_view key, JsonValue value) {
     switch (key.empty() ? '\0' : key.front()) {
         case 'a':
@@ -68,6 +70,8 @@ inline bool olca_exchange_field(OlcaStage& stage, Process& process, Exchange& ex
     return false;
 }
 
+/// One exchange. Rare things (formulas, uncertainties) are kept in vectors of the process and referred to by index, which
+/// keeps the exchange itself small: databases have millions. The uncertainty is read last, when the flow is known by name.
 inline void olca_read_exchange(OlcaStage& stage, OlcaProcess& process, JsonValue json) {
     Exchange exchange;
     exchange.input = false;   // the schema's default of an absent boolean
@@ -121,6 +125,8 @@ inline void olca_allocated_exchange(OlcaStage& stage, OlcaProcess& process, Json
     factor.exchange_flow = no_index;
 }
 
+/// One allocation factor (rule A4). A missing value would be taken as 1 by openLCA; here it refuses the file, unless a
+/// formula gives it.
 inline void olca_read_allocation(OlcaStage& stage, OlcaProcess& process, JsonValue json) {
     AllocationFactor factor;
     auto const kind = json.find("allocationType").text();
@@ -147,6 +153,7 @@ inline void olca_read_documentation(OlcaStage& stage, JsonValue json, ProcessSou
     source.licence = olca_text(stage, "restrictionsDescription", json.find("restrictionsDescription"));
 }
 
+/// A process, "as read": nothing is linked or allocated here, and amounts keep the sign they have (rule A1).
 inline void olca_read_process(OlcaStage& stage, JsonValue json) {
     OlcaProcess process;
     Process& data = process.data;
@@ -181,6 +188,7 @@ inline void olca_read_process(OlcaStage& stage, JsonValue json) {
     if (olca_define(stage, stage.processes, number, stage.content.processes, std::move(data))) stage.process_category.push_back(process.category);
 }
 
+/// A file of its own is a global parameter (rule A7); those of processes and categories are written inside them.
 inline void olca_read_parameter(OlcaStage& stage, JsonValue json) {
     stage.object = "global parameter";
     Parameter parameter = olca_parameter(stage, json);
