@@ -8,8 +8,13 @@
 #include "tanji/lifecycle/kind_units.hpp"
 #include "tanji/units/parse.hpp"
 
+/// \file
+/// From unit texts to groups and properties of a content. Shared by the CSV reader and the C++ builder, so that one model
+/// written both ways becomes the same database.
 namespace tanji {
 
+// What people expect to read decides: kWh for electricity, but MJ for heat, as in published inventories. docs/model-files.md
+// promises these units to whoever reads an inventory of such a model.
 TANJI_INLINE std::string_view reference_unit_text(Kind kind) noexcept {
     switch (kind) {
         case Kind::mass: case Kind::carbon_mass: case Kind::nitrogen_mass: case Kind::co2_mass: case Kind::co2e: return "kg";
@@ -32,7 +37,8 @@ TANJI_INLINE std::string_view reference_unit_text(Kind kind) noexcept {
 
 namespace detail {
 
-/// Unit of a plain kind with the scale of its reference text: "kg" read for kg CO2e would be a mass.
+/// Unit of a plain kind with the scale of its reference text: "kg" read for kg CO2e would be a mass. Nothing for compound
+/// units such as kg/m3, which have no customary reference: the first one met serves.
 [[nodiscard]] inline std::optional<Unit> reference_of_kind(Unit const& unit) {
     if (unit.terms().size() != 1 || unit.terms().front().power != 1) return {};
     auto const text = reference_unit_text(unit.terms().front().kind);
@@ -44,6 +50,7 @@ namespace detail {
 
 }  // namespace detail
 
+// Remembered by text: a table of 1e5 exchanges has a dozen different units, and parsing one costs more than a look-up.
 TANJI_INLINE Result<UnitPlace> KindUnits::try_place(std::string_view text) {
     if (auto const at = known_.find(std::string(text)); at != known_.end()) return at->second;
     auto const unit = try_unit(text);
@@ -53,6 +60,9 @@ TANJI_INLINE Result<UnitPlace> KindUnits::try_place(std::string_view text) {
     return place;
 }
 
+/// The first unit of a kind founds its group and property; the group's unit 0 is the reference. Later ones join by kind and
+/// not by dimension: kg CO2e and kg are both masses in physics, and adding them up is the mistake that kinds prevent.
+/// Only grows: places that were handed out stay valid.
 TANJI_INLINE Result<UnitPlace> KindUnits::try_place(Unit const& unit, std::string_view text) {
     if (unit.offset() != 0) return Problem{"unit.offset", "A temperature point is no amount of a flow", {}, "a unit that starts at zero", std::string(text), {}, {}};
     auto at = std::find_if(references_.begin(), references_.end(), [&](auto const& entry) { return same_kind(entry.first, unit); });

@@ -8,6 +8,8 @@
 #include "tanji/lifecycle/impl/linker.ipp"
 #include "tanji/lifecycle/link.hpp"
 
+/// \file
+/// The handle of a linked system and its look-ups; the work itself is in linker.ipp (A1, A2, A4 to A7) and providers.ipp (A3).
 namespace tanji {
 namespace detail {
 

@@ -18,7 +18,8 @@ namespace tanji {
 namespace detail {
 
 /// Turns matrices into processes and exchanges.
-/// Every exchange gets its provider by name: in a matrix the row says who makes it, and no linking policy may say otherwise.
+/// Every exchange gets its provider by name, because in a matrix the row says who makes it: the default policy links what
+/// the matrix has.
 class MatrixModelMaker {
 public:
     explicit MatrixModelMaker(MatrixModel const& model) : model_(model) {}
@@ -191,7 +192,7 @@ private:
     }
 
     /// The inverse of rule A1: from signed cells to directions and positive amounts, so that linking gives the same matrix
-    /// again. Elementary flows keep their signs as outputs; the direction in which one is shown follows from the flow (A2).
+    /// again. Elementary flows are outputs with the sign they have: a matrix does not say which are taken from nature.
     void exchanges() {
         auto const add = [this](Index process, Index flow, double amount, bool input) -> Exchange& {
             Exchange exchange;

@@ -54,9 +54,9 @@ struct ModelState {
 
 // Typed quantities pass through their storage unit (joules), which costs a rounding each way. Among the neighbours that
 // give the stored number back the shortest one is what was typed.
-/// Both the product that made `stored` and the quotient here round once, by half a unit in the last place each; where the
-/// two numbers lie in different binades that is at most two steps away. So five candidates contain the number that was
-/// typed, and of those that give `stored` back it is the one that people would write: the shortest.
+/// The product that made `stored` and the quotient here round once each, by a relative 2^-53: together at most two steps
+/// between neighbouring doubles. So these five candidates contain the number that was typed, and of those that give
+/// `stored` back it is taken to be the one people would write: the shortest.
 TANJI_INLINE double in_reference_unit(double stored, double scale) {
     double const plain = stored / scale;
     double best = plain;

@@ -11,9 +11,13 @@
 #include "tanji/lifecycle/formula.hpp"
 #include "tanji/lifecycle/parameters.hpp"
 
+/// \file
+/// Scopes of parameters (rule A7), evaluated once when they are made. The linker makes one per process that has parameters or
+/// formulas, factor tables one per impact category. A scope that exists has a finite value for every name it knows.
 namespace tanji {
 
 /// Values only: formulas are not needed again once a scope is evaluated.
+/// The global scope is shared and not copied: there may be thousands of local ones.
 struct ParameterScope::Content {
     std::unordered_map<std::string, double> values{};
     std::vector<std::string> spellings{};          // for near names in messages
@@ -21,6 +25,8 @@ struct ParameterScope::Content {
     std::string owner{"global parameters"};
     std::vector<Finding> findings{};
 
+    /// Own scope, then global, then constants: a parameter called "e" hides the number e. Never the other way round, since
+    /// `global` points upwards only.
     [[nodiscard]] std::optional<double> find(std::string const& key) const {
         if (auto const at = values.find(key); at != values.end()) return at->second;
         if (global) return global->find(key);
@@ -31,16 +37,22 @@ struct ParameterScope::Content {
 
 namespace detail {
 
+// The one way in which names are compared; Formula::names() are in lower case already.
 [[nodiscard]] inline std::string parameter_key(std::string_view name) { return lower(trim(name)); }
 
 /// Chains of formulas longer than this are refused, so that a hostile file cannot exhaust the stack.
 inline constexpr std::size_t parameter_chain_limit = 2000;
 
 /// Evaluates one scope depth first. `visiting` is the chain of names on the way, for messages.
+/// Depth first rather than sorting beforehand: the order of parameters in a file says nothing about their dependence, and
+/// the chain that a ring or an unknown name needs in its message is at hand. Each formula is evaluated once.
 class ScopeEvaluation {
 public:
     ScopeEvaluation(ParameterScope::Content& content, std::span<Parameter const> parameters) : content_(content), parameters_(parameters) {}
 
+    /// Redefinitions are entered as values before anything is evaluated, so that they replace formulas as well, and what
+    /// depends on them follows. In their order: the last of one name wins. Those of other scopes are passed over here;
+    /// check_redefinitions has told of the ones that name nothing.
     [[nodiscard]] std::optional<Problem> run(std::span<Redefinition const> redefinitions, std::string_view owner, bool global) {
         for (std::size_t i = 0; i < parameters_.size(); ++i) {
             content_.spellings.push_back(parameters_[i].name);
@@ -66,12 +78,15 @@ private:
         return p;
     }
 
+    // "a -> b -> c": how evaluation got there, which a name alone does not say.
     [[nodiscard]] std::string chain(std::string const& last) const {
         std::string text;
         for (auto const& name : visiting_) text += name + " -> ";
         return text + last;
     }
 
+    /// Makes sure that a parameter of this scope has its value. A ring is an error and never falls back to the stored value,
+    /// as openLCA does: the number would depend on where the ring was entered.
     [[nodiscard]] std::optional<Problem> visit(std::string const& key) {
         if (content_.values.contains(key)) return {};
         auto const& parameter = parameters_[index_.at(key)];
@@ -91,6 +106,7 @@ private:
         return {};
     }
 
+    // Names of this scope are visited first, all others must have a value already: the global scope is complete by now.
     [[nodiscard]] Result<double> evaluate(Parameter const& parameter) {
         auto const formula = Formula::try_parse(parameter.formula);
         if (!formula) return located(formula.problem(), parameter);
@@ -116,6 +132,8 @@ private:
         return p;
     }
 
+    // The stored value of a calculated parameter is a check sum that somebody else computed: a difference means that their
+    // formula language or their inputs were not ours.
     void compare() {
         for (auto const& parameter : parameters_) {
             if (parameter.formula.empty() || parameter.input) continue;
@@ -138,6 +156,7 @@ TANJI_INLINE bool has_parameter(std::span<Parameter const> parameters, std::stri
     return std::any_of(parameters.begin(), parameters.end(), [&](Parameter const& p) { return parameter_key(p.name) == key; });
 }
 
+// A redefinition that changes nothing is worse than none: the reader believes in a scenario that was never computed.
 TANJI_INLINE Problem unknown_redefinition(Redefinition const& redefinition, std::span<Parameter const> parameters, bool owner_known) {
     Problem p{"parameter.redefinition", "A redefinition names a parameter that does not exist", {}, "a parameter of that scope", redefinition.name, {}, {}};
     std::string const owner = redefinition.process.empty() ? redefinition.category : redefinition.process;
@@ -153,6 +172,8 @@ TANJI_INLINE Problem unknown_redefinition(Redefinition const& redefinition, std:
 
 }  // namespace detail
 
+// 1e-9: other tools store what they computed in double too, in another order of operations perhaps, while a mistake that
+// matters is larger by far. Relative only: 0 equals nothing but 0.
 TANJI_INLINE bool same_as_stored(double evaluated, double stored) noexcept {
     return std::abs(evaluated - stored) <= 1e-9 * (std::max)(std::abs(evaluated), std::abs(stored));
 }
@@ -180,6 +201,7 @@ TANJI_INLINE Result<ParameterScope> ParameterScope::try_local(ParameterScope con
 
 TANJI_INLINE std::optional<double> ParameterScope::find(std::string_view name) const { return content_->find(detail::parameter_key(name)); }
 
+// Formulas of exchanges and factors: no chain to tell of, since every parameter has its value by now.
 TANJI_INLINE Result<double> ParameterScope::evaluate(std::string_view text) const {
     auto const formula = Formula::try_parse(text);
     if (!formula) return formula.problem();

@@ -11,6 +11,9 @@
 #include "tanji/base/text.hpp"
 #include "tanji/lifecycle/link.hpp"
 
+/// \file
+/// Rule A3: who makes an input. The linker fills the table from all processes, then asks for exchange after exchange. Every
+/// "no" carries its reason, because an input that is cut off silently is a burden that vanishes.
 namespace tanji::detail {
 
 /// A process that makes a flow, whether or not it has a column for it.

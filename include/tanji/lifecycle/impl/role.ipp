@@ -20,6 +20,9 @@ namespace detail {
 
 }  // namespace detail
 
+// Any part of the path counts, since databases nest the word at different depths; it must begin the part, so that "water
+// resources management" in the middle of a name does not turn an emission into a resource. Brackets are those of older
+// nomenclatures, "[Resource] water".
 TANJI_INLINE bool is_resource_category(std::string_view path) noexcept {
     for (bool more = true; more;) {
         auto const slash = path.find('/');

@@ -11,6 +11,8 @@
 
 namespace tanji {
 
+// "@tanji/" before a file name says in messages and records that it is no file of the user's; no path begins like that.
+// Read anew by each call: a cache would be a global, and whoever needs it twice keeps the handle.
 TANJI_INLINE CsvTexts shipped_csv_texts() {
     CsvTexts texts;
     auto const add = [&texts](std::string const& name, std::string text) { texts.emplace(name, CsvText{std::move(text), "@tanji/" + name}); };
@@ -22,6 +24,7 @@ TANJI_INLINE CsvTexts shipped_csv_texts() {
     return texts;
 }
 
+// Throws in theory only: the tests read the same text.
 TANJI_INLINE Import shipped_import() {
     auto import = read_csv_model(shipped_csv_texts(), "@tanji");
     import.files = {"@tanji"};

@@ -8,6 +8,8 @@ namespace tanji {
 namespace detail {
 
 /// Adds a unit group with the one unit "item", its property, and a product flow measured in it. Returns the flow.
+/// A group of its own: the database may have no unit for items, or one under any name. The prefix keeps the ids apart from
+/// those of files.
 [[nodiscard]] inline Index add_item_product(DatabaseContent& content, StoredResult const& result) {
     std::string const prefix = "tanji:result:" + result.id;
     auto const group = static_cast<Index>(content.unit_groups.size());
@@ -20,6 +22,9 @@ namespace detail {
 
 }  // namespace detail
 
+// The content is copied because a Database never changes. Directions and places of the result are kept, so that rules A2
+// and A9 treat its flows as those of any process; amounts are in reference units already. Indices of the result are those of
+// `database`: a result of another one would name other flows, which nothing here can notice.
 TANJI_INLINE Result<ResultProcess> try_result_process(Database const& database, StoredResult const& result) {
     DatabaseContent content = database.content();
     ResultProcess made;

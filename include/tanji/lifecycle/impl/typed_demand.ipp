@@ -9,6 +9,9 @@
 
 namespace tanji {
 
+// By id and not by index: the system may come from a file that was written from the model, where the places differ.
+// References beat others because a by-product of a second process must not make "1 t of steel" ambiguous; two references
+// are, and the caller decides. Goes through all columns: a demand is looked up once.
 TANJI_INLINE Result<Index> try_column(ProductSystem const& system, TypedDemand const& demand) {
     auto const& database = system.database();
     Index const flow = database.flow_index(demand.flow);
