@@ -47,6 +47,10 @@ std::vector<tanji::Redefinition> chosen_parameters(Options const& options, Loade
     auto const sets = parameter_sets(loaded, subject);
     bool const is_system = subject != nullptr && subject->kind == SubjectKind::system;
     auto const wanted = std::find_if(sets.begin(), sets.end(), [&](auto const* set) { return options.parameter_set.empty() ? is_system && set->baseline : set->name == options.parameter_set; });
+    if (!options.parameter_set.empty() && std::count_if(sets.begin(), sets.end(), [&](auto const* set) { return set->name == options.parameter_set; }) > 1) {
+        throw tanji::Error({.id = "lookup.ambiguous", .what = "Several product systems have a parameter set of this name", .expected = "a name that one of them has", .got = options.parameter_set,
+                            .hint = "name the product system with --process, and its own set is taken"});
+    }
     if (wanted != sets.end()) values = (*wanted)->values;
     else if (!options.parameter_set.empty()) {
         tanji::Problem problem{.id = "lookup.unknown", .what = "There is no such parameter set", .expected = "the name of a parameter set", .got = options.parameter_set};
