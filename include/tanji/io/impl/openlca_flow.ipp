@@ -92,7 +92,7 @@ inline void olca_read_property(OlcaStage& stage, JsonValue json) {
     olca_define(stage, stage.properties, number, stage.content.properties, std::move(property));
 }
 
-/// The code is what places are compared by, in linking by place (rule A3) and with factors (rule A9).
+/// Places are told apart by id. The code says more: which places contain this one, and whether it is the world (rule A3).
 inline void olca_read_location(OlcaStage& stage, JsonValue json) {
     Location location;
     Index const number = olca_identity(stage, stage.locations, json, "location", location.id, location.name);

@@ -71,7 +71,7 @@ inline bool olca_exchange_field(OlcaStage& stage, Process& process, Exchange& ex
 }
 
 /// One exchange. Rare things (formulas, uncertainties) are kept in vectors of the process and referred to by index, which
-/// keeps the exchange itself small: databases have millions. The uncertainty is read last, when the flow is known by name.
+/// keeps the exchange itself small: a database is mostly exchanges. The uncertainty is read last, when the flow is known by name.
 inline void olca_read_exchange(OlcaStage& stage, OlcaProcess& process, JsonValue json) {
     Exchange exchange;
     exchange.input = false;   // the schema's default of an absent boolean

@@ -24,6 +24,7 @@
 /// text is kept per exchange.
 namespace tanji::detail {
 
+/// Hash that takes string views, so that looking up an id of the file makes no string.
 struct OlcaHash {
     using is_transparent = void;
     // Not noexcept on purpose: libstdc++ then keeps each hash in its node instead of hashing texts again on every step.
@@ -36,6 +37,8 @@ struct OlcaPlace {
 };
 
 /// The ids of one kind of thing. `defined` maps a number to the entry that was kept, no_index as long as there is none.
+/// Numbers go by first mention and so by the order of the file; nothing that decides a result may depend on them. All
+/// vectors have one entry per number. Kinds have ids of their own, because exports use one id for a process and its flow.
 struct OlcaIds {
     std::unordered_map<std::string, Index, OlcaHash, std::equal_to<>> numbers{};
     std::vector<std::string> id{}, name{}, unit{};  ///< name and refUnit as the first reference says them
@@ -68,7 +71,8 @@ struct OlcaIds {
     }
 };
 
-/// Findings that would repeat are counted, with a few examples.
+/// Findings that would repeat are counted, with a few examples: 40,000 missing flows are one fact about a file, and as many
+/// findings would hide all others. They come out in the order of their first case.
 class OlcaNotes {
 public:
     explicit OlcaNotes(std::vector<Finding>& out) : out_(out) {}
@@ -84,6 +88,7 @@ public:
         if (at->second.finding.problem.related.size() < examples_shown) at->second.finding.problem.related.push_back(std::move(example));
     }
 
+    /// Called once, when everything is read: only then the counts are final.
     void flush() {
         for (std::string const& id : order_) {
             auto& [finding, count] = counts_.at(id);
@@ -108,6 +113,8 @@ struct OlcaMeasure {
     Index property = no_index, unit = no_index;
 };
 
+// Entries while they are read: `data` is what they become, the rest holds numbers that have no place in it yet. `path` is
+// filled when it is first asked for, `used` tells categories inside a method from those that stand alone.
 struct OlcaCategory { std::string name; Index parent = no_index; std::string path{}; };
 struct OlcaImpact { ImpactCategory data; std::vector<OlcaMeasure> measures{}; bool used = false; };
 struct OlcaMethod { ImpactMethod data; std::vector<Index> categories{}; std::vector<Parameter> parameters{}; std::vector<Index> sets{}; };
@@ -125,6 +132,9 @@ struct OlcaCounts {
     std::size_t allocation = 0, dangling = 0;
 };
 
+/// All of it. `now` and `object` follow the reading, so that every message can name file, entry and object without each
+/// function passing them on. `content` already holds the final types, but with numbers where indices belong, until
+/// openlca_units.ipp and openlca_build.ipp have been over it.
 struct OlcaStage {
     OlcaIds groups{}, units{}, properties{}, locations{}, flows{}, processes{}, categories{}, impacts{}, methods{}, sets{}, systems{}, results{}, parameters{};
     DatabaseContent content{};
@@ -149,7 +159,7 @@ struct OlcaStage {
 
     [[nodiscard]] std::string file_text(OlcaPlace place) const { return archives[place.file].place(place.entry); }
 
-    /// The error of the object being read; the caller fills in what is left.
+    /// The error of the object being read. Thrown: reading is many calls deep, and the first error ends it (rule A6, refused).
     [[noreturn]] void fail(std::string id, std::string what, std::string where, std::string expected, std::string got, std::string hint) const {
         Problem problem{.id = std::move(id), .what = std::move(what), .where = {.file = file_text(now)}};
         problem.where.object = where.empty() ? object : object.empty() ? std::move(where) : object + ", " + where;
@@ -159,12 +169,16 @@ struct OlcaStage {
         throw Error(std::move(problem));
     }
 
+    /// A finding of the file being read, counted with others of its id.
     void note(Severity severity, std::string const& id, std::string_view what, std::string_view hint, std::string example) {
         notes.add(severity, id, what, hint, std::move(example), archives[now.file].path());
     }
 };
 
 // ---- fields --------------------------------------------------------------------------------------------------
+
+// One getter per kind. A field of the wrong kind is an error and never converted: the amount "1,5" in quotes is a fault of
+// the exporter, and reading it as a number would be a guess. Absent fields are the caller's business, except where noted.
 
 [[noreturn]] inline void olca_wrong_kind(OlcaStage const& stage, std::string_view field, JsonKind expected, JsonValue value) {
     std::string got(to_text(value.kind()));
@@ -187,12 +201,14 @@ inline bool olca_flag(OlcaStage const& stage, std::string_view field, JsonValue 
     olca_wrong_kind(stage, field, JsonKind::boolean, value);
 }
 
+/// Absent is "": for a text the two say the same.
 inline std::string olca_text(OlcaStage const& stage, std::string_view field, JsonValue value) {
     if (olca_absent(value)) return {};
     if (auto const text = value.text()) return std::string(*text);
     olca_wrong_kind(stage, field, JsonKind::text, value);
 }
 
+/// Ids of exchanges inside their process, counted by openLCA from 1; 0 stands for "has none".
 inline std::int32_t olca_internal_id(OlcaStage const& stage, std::string_view field, JsonValue value) {
     if (olca_absent(value)) return 0;
     auto const number = value.integer();
@@ -201,7 +217,8 @@ inline std::int32_t olca_internal_id(OlcaStage const& stage, std::string_view fi
 }
 
 /// Number of the thing a reference points to; no_index if there is none. The words of a reference (its name, and for
-/// flows and properties the name of their reference unit) are kept where they are not known yet.
+/// flows and properties the name of their reference unit) are kept where they are not known yet. "@id" stands first in a
+/// reference, so the common case, a thing already known by name, ends after one member.
 inline Index olca_ref(OlcaIds& ids, JsonValue reference, bool with_unit = false) {
     Index number = no_index;
     std::string_view name, unit;
@@ -243,6 +260,7 @@ inline Index olca_category(OlcaStage& stage, JsonValue value, std::string& path)
 
 // ---- uncertainty and parameters ------------------------------------------------------------------------------
 
+// The distributions of the schema and where their parameters stand, in the order a, b, c of Uncertainty.
 struct OlcaDistribution { std::string_view name; DistributionKind kind; std::array<std::string_view, 3> fields; };
 
 inline constexpr std::array<OlcaDistribution, 4> olca_distributions{{
@@ -282,7 +300,9 @@ inline bool olca_certain(Uncertainty const& u) {
     return true;
 }
 
-/// The usable uncertainty of `value`; kind none if it states none or had to be set aside. `where` names its owner.
+/// The usable uncertainty of `value`; kind none if it states none or had to be set aside. `where` names its owner, called
+/// only for messages. Set aside and not refused (rule A6): the amount itself is good, and footprints need only that. Each
+/// stored one is counted as used, certain or unusable, so that the three add up in the report.
 template <class Where>
 Uncertainty olca_uncertainty(OlcaStage& stage, JsonValue value, Where const& where) {
     if (olca_absent(value)) return {};
@@ -313,6 +333,8 @@ Uncertainty olca_uncertainty(OlcaStage& stage, JsonValue value, Where const& whe
     return set_aside("unknown distribution " + std::string(*kind));
 }
 
+/// A parameter of any scope. A calculated one keeps its stored value, to compare with what its formula gives (rule A7), but
+/// no uncertainty: its inputs have theirs.
 inline Parameter olca_parameter(OlcaStage& stage, JsonValue json) {
     Parameter read;
     bool stored = false, input = false;

@@ -13,6 +13,7 @@
 /// Product systems with their links and parameter sets, and stored results.
 namespace tanji::detail {
 
+/// One parameter that a system sets to another value (rule A7), globally or for one process, category or method.
 inline OlcaRedefinition olca_read_redefinition(OlcaStage& stage, JsonValue json) {
     OlcaRedefinition read;
     read.data.name = olca_text(stage, "name", json.find("name"));
@@ -40,6 +41,8 @@ inline OlcaParameterSet olca_read_parameter_set(OlcaStage& stage, JsonValue json
     return set;
 }
 
+/// One stored link, for the policy `system` (rule A3): which process provides a flow to which exchange of which consumer. The
+/// exchange's internal id tells two inputs of one flow apart; where an old export lacks it, the flow has to do.
 inline void olca_read_link(OlcaStage& stage, JsonValue json, StoredSystem& system) {
     StoredLink link;
     JsonValue const provider = json.find("provider");
@@ -56,6 +59,8 @@ inline void olca_read_link(OlcaStage& stage, JsonValue json, StoredSystem& syste
     system.links.push_back(link);
 }
 
+/// A product system: reference process, exchange and amount, its links, its parameter sets. What is missing is judged when all
+/// files are read (olca_resolve_system), since a system that cannot be used is no reason to refuse the database.
 inline void olca_read_system(OlcaStage& stage, JsonValue json) {
     OlcaSystem system;
     Index const number = olca_identity(stage, stage.systems, json, "product system", system.data.id, system.data.name);
@@ -97,6 +102,8 @@ inline double olca_result_amount(OlcaStage const& stage, JsonValue json, std::st
     return olca_number(stage, "amount", value);
 }
 
+/// A result that openLCA computed and stored, kept for comparison: nothing of ours is computed from it. Total flows and
+/// impacts only; contributions that some exports add are not read.
 inline void olca_read_result(OlcaStage& stage, JsonValue json) {
     OlcaResult result;
     Index const number = olca_identity(stage, stage.results, json, "result", result.data.id, result.data.name);

@@ -13,7 +13,7 @@
 /// flow's reference unit.
 namespace tanji::detail {
 
-/// Where the numbers of a stage ended up in the content.
+/// Where the numbers of a stage ended up in the content: by number, no_index for what is not there. Locations always are.
 struct OlcaFinal {
     std::vector<Index> property{}, location{}, flow{}, process{};
     std::vector<bool> flow_without_unit{};
@@ -73,6 +73,7 @@ inline void olca_resolve_properties(OlcaStage& stage, OlcaFinal& final) {
         if (group.default_property != no_index) group.default_property = final.property[group.default_property];
 }
 
+/// Every location that is named gets an index, defined or not: no exchange may lose its place for want of a file.
 inline void olca_resolve_locations(OlcaStage& stage, OlcaFinal& final) {
     final.location = stage.locations.defined;
     for (Index number = 0; number < final.location.size(); ++number) {
@@ -100,6 +101,8 @@ inline std::string const& olca_path(OlcaStage& stage, Index number, int budget =
     return category.path;
 }
 
+/// Keeps the flows whose reference property has a known unit. The others cannot hold an amount; they are left out here, and
+/// olca_convert refuses what needs one of them, so that flows nobody uses do no harm. Flows come in the order of numbers.
 inline void olca_resolve_flows(OlcaStage& stage, OlcaFinal& final) {
     std::vector<Flow> read = std::move(stage.content.flows);
     stage.content.flows.clear();
@@ -146,7 +149,10 @@ inline Index olca_unit_in_group(OlcaStage& stage, Index group, Index unit) {
     return no_index;
 }
 
-/// The conversion of an amount in `measure` to the flow's reference unit. `where` names its owner for the refusal.
+/// The conversion of an amount in `measure` to the flow's reference unit. `where` names its owner for the refusal. Only the
+/// file's factors take part (rule A5): unit to the group's reference unit, then property to the flow's reference property.
+/// Where the measure leaves property or unit out, the schema means the reference ones. Without a unit an amount is
+/// refused, not set aside: taking it as it stands may be wrong by any factor.
 template <class Where>
 OlcaConversion olca_convert(OlcaStage& stage, OlcaFinal const& final, Index flow_number, OlcaMeasure measure, Where const& where) {
     auto const refuse = [&](std::string what, std::string expected, std::string got) {
