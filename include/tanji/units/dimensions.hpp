@@ -21,7 +21,8 @@
 /// Nothing here is meant for users: the named types of types.hpp are.
 namespace tanji::detail {
 
-// Boost keys its dimensions by numbers, negative ones being its own. Ours start high to stay clear of a host's.
+// Boost keys its dimensions by numbers, negative ones being its own. Ours start high to stay clear of a host's. Boost
+// does not compile two dimension types of one number, so a clash would show at once. Currencies use the number of their code.
 template <long Number>
 struct OwnDimension : boost::units::base_dimension<OwnDimension<Number>, 7'310'000 + Number> {};
 

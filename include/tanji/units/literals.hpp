@@ -7,10 +7,15 @@
 /// \file
 /// Literals, whole and with a point: 1200_MWh, 0.6_kg, 8400_tkm. `using namespace tanji;` brings them in; so does
 /// `using namespace tanji::literals;` alone. Kinds carry their word: 0.58_kgCO2e, 3_GJ_net, 12_Nm3.
+///     auto const moved = 28_t * 300_km;          // Freight
+///     auto const intensity = 0.58_kgCO2e / 1_kWh; // Rate<Co2e, Energy>
+/// constexpr and free. A literal has no sign of its own: -3_kg is minus (3 kg), the same number. Whole numbers above 2^53 are
+/// rounded to the nearest double, as everywhere. Currencies other than the four here are written Money<SEK>::of(5, ...).
 namespace tanji {
 inline namespace literals {
 
-// A macro, undefined below: two overloads per unit written out would hide the list.
+// A macro, undefined below: two overloads per unit written out would hide the list. Arguments: the type of the result, the
+// suffix, and the name in tanji::units. No space stands before the suffix in `operator""_kg`, because C++23 deprecates it.
 // NOLINTNEXTLINE(cppcoreguidelines-macro-usage)
 #define TANJI_UNIT_LITERAL(type, suffix, unit)                                                                       \
     [[nodiscard]] constexpr type operator""_##suffix(unsigned long long number) {                                    \
@@ -70,6 +75,7 @@ TANJI_UNIT_LITERAL(Information, bit, bit)
 TANJI_UNIT_LITERAL(Information, Mbit, Mbit)
 TANJI_UNIT_LITERAL(Information, GB, GB)
 TANJI_UNIT_LITERAL(Share, percent, percent)
+// From here to the gas volumes the suffix names the kind: the unit alone (kg, MJ, m3) would be that of another type of the family.
 TANJI_UNIT_LITERAL(Co2e, gCO2e, g)
 TANJI_UNIT_LITERAL(Co2e, kgCO2e, kg)
 TANJI_UNIT_LITERAL(Co2e, tCO2e, t)

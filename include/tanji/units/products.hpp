@@ -6,6 +6,8 @@
 
 /// \file
 /// The closed table of products. What is not in it does not compile: kWh times kg has no meaning anyone could name.
+/// Each pair stands here in one order and multiplies in both. A new product needs a row in kind_products (impl/unit.ipp) too,
+/// or run-time units would disagree; a test compares all pairs of types.
 namespace tanji {
 
 template <> struct ProductOf<Mass, Distance> { using Type = Freight; };

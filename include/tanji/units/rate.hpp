@@ -7,6 +7,9 @@
 /// \file
 /// N per D, the shape of every factor. A rate never cancels: litres per 100 km stay Volume per Distance and never
 /// become an area, and kg of CO2 per kg of fuel keep both names.
+///     Rate<Co2e, Energy> const grid = 0.58_kgCO2e / 1_kWh;
+///     Co2e const footprint = grid * 1200_MWh;
+/// All operations throw Error "number.not-finite" where a result is not finite, division by zero included.
 namespace tanji {
 
 /// kg / kWh
@@ -19,6 +22,8 @@ struct RateUnit {
 template <class N, class D>
 [[nodiscard]] constexpr RateUnit<N, D> operator/(UnitOf<N> numerator, UnitOf<D> denominator) { return {numerator, denominator}; }
 
+/// N per D, where the two differ: of the same type the quotient is a plain number. Holds one double, in storage units of N
+/// per storage unit of D; `in(units::kg / kWh)` gives it out. No default constructor, as for the quantities.
 template <Quantity N, Quantity D>
     requires(!std::same_as<N, D>)
 class Rate {

@@ -39,7 +39,9 @@ template <Quantity N, Quantity D>
     requires(!std::same_as<N, D>)
 class Rate;
 
-/// Specialised with a member `Type` for each product of the table, in one order of the factors.
+/// Specialised with a member `Type` for each product of the table, in one order of the factors. Declared here and filled in
+/// products.hpp, because what is refused is what the table lacks. Clients do not specialise it: the run-time table
+/// (impl/unit.ipp) would not know the product.
 template <class A, class B>
 struct ProductOf {};
 
@@ -54,12 +56,15 @@ concept InTable = requires { typename ProductOf<A, B>::Type; };
 
 }  // namespace detail
 
+/// Rate<N, D> of any N and D; and what amounts can be turned into (amount.hpp).
 template <class T>
 concept AnyRate = detail::is_rate<T>;
 template <class T>
 concept QuantityOrRate = Quantity<T> || AnyRate<T>;
 
-// What does not add up: see Refused.
+// What does not add up: see Refused. Sums and comparisons of two kinds, then of a kind and a plain number (a number has no
+// unit, and 0 is no exception: `zero()` exists), then products that the table lacks. != of a kind and a number is not
+// listed, because C++20 rewrites it to ==. Written out one by one: a macro would add its expansion to every message.
 TANJI_EXTENSION template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
 Refused<B, A> operator+(A, B) TANJI_REFUSAL((diagnose_if(true, "these kinds do not combine", "error"))) TANJI_DELETED;
 TANJI_EXTENSION template <Quantity A, Quantity B> requires(!std::same_as<A, B>)
@@ -101,6 +106,7 @@ Refused<A, B> operator*(A, B) TANJI_REFUSAL((diagnose_if(true, "these kinds do n
 
 namespace detail {
 
+// What rate.hpp does define, so that the refusals below cover exactly the rest and no call is ambiguous.
 template <class A, class B>
 inline constexpr bool rates_multiply = false;
 template <class N, class D>

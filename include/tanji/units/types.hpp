@@ -12,9 +12,19 @@
 /// print twelve thousand characters of Boost.Units. Two types never mix, also where SI sees one dimension: net and
 /// gross heat, kg C and kg CO2, gas at 0 and at 20 degC meet only in the named conversions of conversions.hpp.
 /// The copy constructors are written out so that no move constructor exists: one candidate less in every message.
+///
+/// Every type has a `name` for messages, a `kind` for the bridge to run-time units (amount.hpp), `of(number, unit)`,
+/// `in(unit)`, `zero()`, sums, comparisons and multiples with plain numbers (quantity.hpp), and the products of
+/// products.hpp. None has a public default constructor: an amount that was forgotten would be 0.
+///     Energy const used = 1200_MWh;
+///     double const gigajoules = used.in(units::GJ);  // 4320
+///     used + 3_t;                                    // does not compile: Mass is no Energy
+/// Values cost one double; any thread may read them. All operations throw Error "number.not-finite" where a result is not
+/// finite, and nothing else.
 namespace tanji {
 
-/// Mass of anything: product, fuel, a named gas. Stored in kg.
+/// Mass of anything: product, fuel, a named gas. Stored in kg. Times Distance it is Freight. A mass of gas becomes Co2e by its
+/// GWP only (factors/gwp.hpp), and Co2Mass or CarbonMass by as_co2 and as_carbon.
 struct Mass : QuantityBase<Mass, detail::BoostMass> {
     static constexpr std::string_view name = "Mass";
     static constexpr Kind kind = Kind::mass;
@@ -27,7 +37,8 @@ private:
     constexpr Mass() = default;
 };
 
-/// Electricity, and energy whose form does not matter. Stored in J.
+/// Electricity, and energy whose form does not matter. Stored in J. tce and toe are units of it: they count energy, whatever
+/// the fuel.
 struct Energy : QuantityBase<Energy, detail::BoostEnergy> {
     static constexpr std::string_view name = "Energy";
     static constexpr Kind kind = Kind::energy;
@@ -40,7 +51,8 @@ private:
     constexpr Energy() = default;
 };
 
-/// Heat as delivered: steam, hot water, district heating. Stored in J.
+/// Heat as delivered: steam, hot water, district heating. Stored in J. Apart from Energy because heat
+/// and electricity have factors of their own, and meters of both may read GJ.
 struct Heat : QuantityBase<Heat, detail::BoostEnergy, Energy> {
     static constexpr std::string_view name = "Heat";
     static constexpr Kind kind = Kind::heat;
@@ -53,7 +65,8 @@ private:
     constexpr Heat() = default;
 };
 
-/// Heat of a fuel by its net calorific value (LHV). Stored in J.
+/// Heat of a fuel by its net calorific value (LHV): the basis of IPCC and Chinese factors. Stored in J. to_gross() leads to
+/// GrossHeat and asks for the fuel's own ratio, which no table can know for all fuels.
 struct NetHeat : QuantityBase<NetHeat, detail::BoostEnergy, Energy> {
     static constexpr std::string_view name = "NetHeat";
     static constexpr Kind kind = Kind::net_heat;
@@ -66,7 +79,8 @@ private:
     constexpr NetHeat() = default;
 };
 
-/// Heat of a fuel by its gross calorific value (HHV). Stored in J.
+/// Heat of a fuel by its gross calorific value (HHV): the basis of gas bills in the UK and the US. Stored in J. Taking it for
+/// net heat overstates natural gas by about 11 %.
 struct GrossHeat : QuantityBase<GrossHeat, detail::BoostEnergy, Energy> {
     static constexpr std::string_view name = "GrossHeat";
     static constexpr Kind kind = Kind::gross_heat;
@@ -79,7 +93,8 @@ private:
     constexpr GrossHeat() = default;
 };
 
-/// Stored in W.
+/// Power that was drawn or delivered; rated power of panels (Wp) is a kind of run-time units only. Stored in W. Times
+/// Duration it is Energy; Energy per Duration stays a Rate and does not become Power.
 struct Power : QuantityBase<Power, detail::BoostPower> {
     static constexpr std::string_view name = "Power";
     static constexpr Kind kind = Kind::power;
@@ -92,7 +107,9 @@ private:
     constexpr Power() = default;
 };
 
-/// Volume of liquids, goods, rooms, and of gas whose state nobody stated. Stored in m3.
+/// Volume of liquids, goods, rooms, and of gas whose state nobody stated. Stored in m3. The next three are gas in a stated
+/// state: between 0 and 20 degC the same gas differs by 7 %, so a bare m3 of gas meets no factor until somebody says
+/// (gas_measured_at), and gas_at converts between the states.
 struct Volume : QuantityBase<Volume, detail::BoostVolume> {
     static constexpr std::string_view name = "Volume";
     static constexpr Kind kind = Kind::volume;
@@ -144,7 +161,7 @@ private:
     constexpr GasVolume20() = default;
 };
 
-/// Stored in m2.
+/// Area as such; land that is used for a time is AreaTime. Stored in m2. Times Distance it is Volume.
 struct Area : QuantityBase<Area, detail::BoostArea> {
     static constexpr std::string_view name = "Area";
     static constexpr Kind kind = Kind::area;
@@ -157,7 +174,7 @@ private:
     constexpr Area() = default;
 };
 
-/// Stored in m.
+/// Length of a way or a thing. Stored in m. It makes Freight, PersonDistance and ItemDistance of what is moved.
 struct Distance : QuantityBase<Distance, detail::BoostLength> {
     static constexpr std::string_view name = "Distance";
     static constexpr Kind kind = Kind::distance;
@@ -183,7 +200,8 @@ private:
     constexpr Duration() = default;
 };
 
-/// Mass moved over a distance. Stored in kg*m.
+/// Mass moved over a distance. Stored in kg*m. The load counts, not the vehicle's own weight, and an empty way back is in the
+/// factor or nowhere: 28_t * 300_km is 8400_tkm.
 struct Freight : QuantityBase<Freight, detail::BoostFreight> {
     static constexpr std::string_view name = "Freight";
     static constexpr Kind kind = Kind::freight;
@@ -222,7 +240,8 @@ private:
     constexpr ItemDistance() = default;
 };
 
-/// Land occupied for a time. Stored in m2*s.
+/// Land occupied for a time. Stored in m2*s. m2*a is this product and m2/a a rate; PACT and USEEIO write the second and mean
+/// the first, so the words they use for it are refused as ambiguous.
 struct AreaTime : QuantityBase<AreaTime, detail::BoostAreaTime> {
     static constexpr std::string_view name = "AreaTime";
     static constexpr Kind kind = Kind::area_time;
@@ -287,7 +306,7 @@ private:
     constexpr Radioactivity() = default;
 };
 
-/// Stored in bit.
+/// Data sent or stored. Stored in bit. Prefixes are decimal: a GB is 8e9 bit, not 2^33.
 struct Information : QuantityBase<Information, detail::BoostInformation> {
     static constexpr std::string_view name = "Information";
     static constexpr Kind kind = Kind::information;
@@ -301,6 +320,7 @@ private:
 };
 
 /// Greenhouse gases as mass of CO2 equivalent; which GWP set is said by whoever holds it. Stored in kg.
+/// A dimension of its own also for Boost.Units, since it is no mass of anything: 1 kg CH4 and 28 kg CO2e never add up.
 struct Co2e : QuantityBase<Co2e, detail::BoostCo2e, Mass> {
     static constexpr std::string_view name = "Co2e";
     static constexpr Kind kind = Kind::co2e;
@@ -313,7 +333,7 @@ private:
     constexpr Co2e() = default;
 };
 
-/// Mass of CO2 itself. Stored in kg.
+/// Mass of CO2 itself. Stored in kg. co2_to_co2e() makes Co2e of it, which needs no GWP set: CO2 is 1 in all of them.
 struct Co2Mass : QuantityBase<Co2Mass, detail::BoostMass, Mass> {
     static constexpr std::string_view name = "Co2Mass";
     static constexpr Kind kind = Kind::co2_mass;
@@ -326,7 +346,8 @@ private:
     constexpr Co2Mass() = default;
 };
 
-/// Mass of carbon (kg C). Stored in kg.
+/// Mass of carbon (kg C): carbon contents of fuels, carbon stored in products. Stored in kg. Taken for CO2 it would
+/// understate by a factor of 44/12; carbon_to_co2() is the way.
 struct CarbonMass : QuantityBase<CarbonMass, detail::BoostMass, Mass> {
     static constexpr std::string_view name = "CarbonMass";
     static constexpr Kind kind = Kind::carbon_mass;
@@ -339,7 +360,7 @@ private:
     constexpr CarbonMass() = default;
 };
 
-/// Mass of nitrogen in N2O (kg N2O-N). Stored in kg.
+/// Mass of nitrogen in N2O (kg N2O-N), as soil emission factors are given. Stored in kg. nitrogen_to_n2o() multiplies by 44/28.
 struct NitrogenMass : QuantityBase<NitrogenMass, detail::BoostMass, Mass> {
     static constexpr std::string_view name = "NitrogenMass";
     static constexpr Kind kind = Kind::nitrogen_mass;
@@ -352,7 +373,8 @@ private:
     constexpr NitrogenMass() = default;
 };
 
-/// A share or percentage. Stored as 1 = the whole.
+/// A share or percentage. Stored as 1 = the whole. The only type that multiplies with every other one, and leaves it what it
+/// is: 30_percent * 1200_MWh. Not bounded to 0..1, because growth and shares of net totals go beyond.
 struct Share : QuantityBase<Share, detail::BoostNumber> {
     static constexpr std::string_view name = "Share";
     static constexpr Kind kind = Kind::share;
@@ -374,6 +396,8 @@ struct JPY { static constexpr std::string_view code = "JPY"; };
 struct CHF { static constexpr std::string_view code = "CHF"; };
 
 /// Money of one currency at the prices of the day it was paid; there are no exchange rates here, they are data.
+/// Its dimension is numbered by the code; our own five (dimensions.hpp) have the numbers of AAB to AAF, which ISO 4217 does
+/// not assign.
 template <class Currency>
 struct Money : QuantityBase<Money<Currency>, detail::OwnBoostUnit<detail::currency_number(Currency::code)>> {
     static constexpr std::string_view name = Currency::code;
