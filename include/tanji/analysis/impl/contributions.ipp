@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "tanji/analysis/contributions.hpp"
+#include "tanji/analysis/impl/placed_factors.ipp"
 #include "tanji/base/exact_sum.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/impact/compartment.hpp"

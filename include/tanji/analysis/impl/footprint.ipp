@@ -10,24 +10,14 @@
 #include <utility>
 
 #include "tanji/analysis/footprint.hpp"
+#include "tanji/analysis/impl/placed_factors.ipp"
+#include "tanji/analysis/impl/process_words.ipp"
 #include "tanji/base/exact_sum.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/solve/solver.hpp"
 
 namespace tanji {
 namespace detail {
-
-// Name, place and id: databases hold many processes of one name, and only the id is sure to find it again.
-[[nodiscard]] inline std::string process_words(ProductSystem const& system, Index column) {
-    auto const& at = system.columns()[column];
-    auto const name = system.database().process_name(at.process);
-    return "process '" + std::string(trim(name.name)) + "'" + (name.location.empty() ? "" : " in " + name.location) + " (id " + name.id + ")";
-}
-
-[[nodiscard]] inline std::string product_words(ProductSystem const& system, Index column) {
-    auto const& at = system.columns()[column];
-    return "product '" + std::string(trim(system.database().flows()[at.flow].name)) + "' of " + process_words(system, column);
-}
 
 /// The solver works with 32-bit signed indices; a system of 2^31 columns does not fit a machine anyway.
 [[nodiscard]] inline std::int32_t solver_index(std::size_t index) noexcept { return static_cast<std::int32_t>(index); }
@@ -62,38 +52,6 @@ namespace detail {
     }
     return matrix;
 }
-
-/// Factors of one row of C by elementary row and place of the process.
-class PlacedFactors {
-public:
-    PlacedFactors(CharacterisationRow const& row, std::size_t elementary) : row_(row), factor_(elementary, 0.0), known_(elementary, false) {
-        for (std::size_t i = 0; i < row.flow.size(); ++i) {
-            factor_[row.flow[i]] = row.factor[i];
-            known_[row.flow[i]] = true;
-        }
-        for (auto const& located : row.located) known_[located.flow] = true;
-    }
-
-    /// A factor of 0 is known as well: such a flow is covered by the method and is no gap.
-    [[nodiscard]] bool known(Index elementary) const noexcept { return known_[elementary]; }
-
-    /// Rule A9: that place exactly, then the factor without a place. Larger places are asked for when the factors are
-    /// matched, not here.
-    [[nodiscard]] double at(Index elementary, Index place) const noexcept {
-        if (place != no_index && !row_.located.empty()) {
-            auto const before = [](LocatedFactor const& a, std::pair<Index, Index> const& b) { return std::pair(a.flow, a.location) < b; };
-            auto const key = std::pair(elementary, place);
-            auto const found = std::lower_bound(row_.located.begin(), row_.located.end(), key, before);
-            if (found != row_.located.end() && std::pair(found->flow, found->location) == key) return found->factor;
-        }
-        return factor_[elementary];
-    }
-
-private:
-    CharacterisationRow const& row_;
-    std::vector<double> factor_;
-    std::vector<bool> known_;
-};
 
 /// One footprint in the making.
 class FootprintBuilder {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tanji/analysis/footprint_record.hpp"
+#include "tanji/analysis/impl/process_words.ipp"
 #include "tanji/base/text.hpp"
 #include "tanji/version.hpp"
 
