@@ -9,6 +9,9 @@
 #include "tanji/lifecycle/database.hpp"
 #include "tanji/lifecycle/parameters.hpp"
 
+/// \file
+/// Allocation of one process between its co-products (rule A4). link() calls it for every process that needs it; on its own
+/// it serves to look at the shares of one.
 namespace tanji {
 
 /// What happens to processes with several provider flows (rule A4).
@@ -40,6 +43,8 @@ struct AllocationShares {
     std::size_t exchanges = 0;
     std::vector<Finding> findings{};  ///< which property was used, what was scaled
 
+    /// Both by their place: in AllocationTask::providers and in Process::exchanges. Meaningless for provider exchanges, which
+    /// are never allocated.
     [[nodiscard]] double of(std::size_t provider, std::size_t exchange) const noexcept {
         return causal.empty() ? share[provider] : causal[provider * exchanges + exchange];
     }

@@ -12,9 +12,13 @@
 #include "tanji/base/result.hpp"
 #include "tanji/lifecycle/stored.hpp"
 
+/// \file
+/// Life-cycle databases as read from a file or made by a builder. All readers end in Database::try_make, so whatever holds
+/// for a Database holds for every format.
 namespace tanji {
 
 /// Everything a database holds, in the open: readers and builders fill it, `Database` then freezes it.
+/// Entries refer to each other by their places in these vectors; the order carries no meaning and reaches no result.
 struct DatabaseContent {
     std::string name;
     std::vector<UnitGroup> unit_groups{};
@@ -34,6 +38,11 @@ struct EntryName {
 
 /// A checked, immutable life-cycle database "as read": not linked, not allocated.
 /// A handle: copying is cheap, all const calls are safe from several threads, look-ups by id are O(1).
+///
+///     Index const smelter = database.find_process("aluminium, primary").value();   // one match, or an Error that lists them
+///     std::string const unit(database.reference_unit(database.flow_index("power")));
+///
+/// Views and spans it gives live as long as any handle of the same database.
 class Database {
 public:
     Database();

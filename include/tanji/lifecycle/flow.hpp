@@ -13,6 +13,7 @@
 /// Everything refers to everything else by index into the vectors of `DatabaseContent`.
 namespace tanji {
 
+/// A place in a vector; no_index where there is none. 32 bits halve the memory of exchanges and still count 4e9 entries.
 using Index = std::uint32_t;
 inline constexpr Index no_index = 0xffff'ffffu;
 
@@ -24,6 +25,7 @@ struct FileUnit {
     std::vector<std::string> synonyms{};
 };
 
+/// Units that convert into each other. Amounts are kept in the reference unit, whose own factor is meant to be 1.
 struct UnitGroup {
     std::string id;
     std::string name;
@@ -56,6 +58,8 @@ struct Location {
 
 enum class FlowType : std::uint8_t { elementary, product, waste };
 
+/// Something that processes exchange with each other or with nature. Names, `cas` and `category` serve to recognise it where
+/// ids differ (A8); `formula` is for people.
 struct Flow {
     std::string id;
     std::string name;

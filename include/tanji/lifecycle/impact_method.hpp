@@ -8,6 +8,8 @@
 
 #include "tanji/lifecycle/process.hpp"
 
+/// \file
+/// Impact methods as files hold them, plain data that nobody has matched to a system yet. `impact/` turns them into C.
 namespace tanji {
 
 /// Which side of a process a category counts (rule A2). Methods that state none take the side a flow is shown on.
@@ -23,6 +25,7 @@ struct ImpactFactor {
     Uncertainty uncertainty{};
 };
 
+/// One row of C in the making. `parameters` are seen by the formulas of its factors alone (A7).
 struct ImpactCategory {
     std::string id;
     std::string name;
@@ -39,6 +42,7 @@ struct NormalisationWeight {
     std::optional<double> weighting{};
 };
 
+/// Reference values of one region or year ("EU27 2010"); a category that `values` leaves out has none.
 struct NormalisationSet {
     std::string id;
     std::string name;

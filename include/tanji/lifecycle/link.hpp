@@ -13,6 +13,9 @@
 #include "tanji/lifecycle/allocation.hpp"
 #include "tanji/lifecycle/database.hpp"
 
+/// \file
+/// From a database to a product system: who supplies whom, who carries what. Everything that decides a number between file
+/// and matrix happens here (rules A1 to A7, A9); solving and characterising come after and change none of it.
 namespace tanji {
 
 /// Which process makes an input (rule A3). The policy is part of every result.
@@ -131,6 +134,11 @@ struct FlowAmount {
 /// redefinition of a parameter that does not exist, Linking::system without a system. A process whose own formulas,
 /// reference amount or allocation cannot be used becomes a refusal of its columns, and using it an Error: one bad process
 /// that nobody asks for does not make a database useless.
+///
+///     auto const system = link(database, {.policy = Linking::location, .allocation = Allocation::physical});
+///     Index const column = system.find_column(database.find_process("smelter").value()).value();
+///
+/// Problems: "link.no-system", "parameter.*", "formula.*". What was cut off is in unlinked(), what is odd in findings().
 [[nodiscard]] Result<ProductSystem> try_link(Database const& database, LinkOptions options = {});
 [[nodiscard]] ProductSystem link(Database const& database, LinkOptions options = {});
 

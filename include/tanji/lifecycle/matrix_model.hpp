@@ -7,6 +7,8 @@
 
 #include "tanji/lifecycle/database.hpp"
 
+/// \file
+/// Models that are given as matrices: textbook examples, exports of other tools, input-output tables.
 namespace tanji {
 
 /// One number of a matrix, indices from 0. Several of one cell are added.

@@ -13,11 +13,16 @@
 #include "tanji/base/result.hpp"
 #include "tanji/lifecycle/stored.hpp"
 
+/// \file
+/// Values of parameters (rule A7) for whoever evaluates formulas of a file: amounts, allocation and impact factors.
 namespace tanji {
 
 /// Parameters of one scope with their evaluated values: the global ones, or those of a process or impact category on
 /// top of the global ones (rule A7). A formula sees its own scope first, then the global one; a global formula never
 /// sees a local name. Names are without case and trimmed. A handle; const calls are safe from several threads.
+///
+///     auto const global = ParameterScope::try_global(database.content().parameters).value();
+///     double const hours = global.evaluate("365 * 24 * load").value();
 class ParameterScope {
 public:
     ParameterScope();

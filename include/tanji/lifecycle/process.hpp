@@ -8,8 +8,11 @@
 
 #include "tanji/lifecycle/flow.hpp"
 
+/// \file
+/// Processes and what stands in them, plain data as read: nothing is converted, signed or allocated yet.
 namespace tanji {
 
+/// `none` is a certain number, also where a spread was set aside because it makes no sense (A6).
 enum class DistributionKind : std::uint8_t { none, lognormal, normal, triangular, uniform };
 
 /// As stored, checked but not converted. Lognormal: a = geometric mean, b = geometric standard deviation (not its
@@ -53,6 +56,7 @@ struct Exchange {
     [[nodiscard]] double reference_amount() const noexcept { return amount * to_reference; }
 };
 
+/// A method as files name it; what a caller asks for is an `Allocation`, which knows a few more.
 enum class AllocationMethod : std::uint8_t { none, physical, economic, causal };
 
 /// A stored factor of one provider flow. Causal factors act on one exchange: schema 2/3 names it by internal id,
@@ -78,6 +82,8 @@ struct ProcessSource {
     bool operator==(ProcessSource const&) const = default;
 };
 
+/// A unit process, or an inventory without inputs (`aggregated`). Formulas, uncertainties and sources stand in vectors of
+/// their own because few exchanges have one: an exchange holds a place in them or no_index.
 struct Process {
     std::string id;
     std::string name;

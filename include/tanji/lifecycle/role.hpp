@@ -6,6 +6,8 @@
 
 #include "tanji/lifecycle/process.hpp"
 
+/// \file
+/// Rule A1 in one function: linking and allocation take roles and signs from here, so that they cannot differ.
 namespace tanji {
 
 /// What an exchange does in the matrices (rule A1).

@@ -19,6 +19,7 @@ struct Redefinition {
     std::string category{};            ///< id of the impact category, likewise
 };
 
+/// A named scenario of a product system. `baseline` is the set that openLCA would take unless told otherwise.
 struct ParameterSet {
     std::string name;
     bool baseline = false;
@@ -33,6 +34,7 @@ struct StoredLink {
     std::int32_t exchange_id = 0;
 };
 
+/// A product system as its file has it: what is demanded, and who supplies whom. Used by Linking::system.
 struct StoredSystem {
     std::string id;
     std::string name;
@@ -47,6 +49,7 @@ struct StoredSystem {
     std::vector<ParameterSet> parameter_sets{};
 };
 
+/// One line of a stored inventory; `location` is no_index where the result was not regional.
 struct StoredFlowResult {
     Index flow = no_index;
     Index location = no_index;
@@ -54,6 +57,7 @@ struct StoredFlowResult {
     double amount = 0;                 ///< reference unit of the flow
 };
 
+/// By id and name rather than by index: the method may be in none of the files.
 struct StoredImpact {
     std::string category_id;
     std::string category_name;

@@ -4,6 +4,8 @@
 
 #include "tanji/lifecycle/database.hpp"
 
+/// \file
+/// Recharacterising results that were computed elsewhere. Apart from stored.hpp, which readers include and which is data only.
 namespace tanji {
 
 /// A database with one more process, and where it is.

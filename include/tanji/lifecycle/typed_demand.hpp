@@ -6,6 +6,8 @@
 
 #include "tanji/lifecycle/link.hpp"
 
+/// \file
+/// The bridge between the typed handles of model_builder.hpp and demands on a linked system (analysis/demand.hpp).
 namespace tanji {
 
 /// What `1_t * ingot` is: an amount of a product or waste of a built model, before anybody has linked it.

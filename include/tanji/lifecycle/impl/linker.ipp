@@ -21,8 +21,8 @@
 #include "tanji/lifecycle/role.hpp"
 
 /// \file
-/// From a database to the triplets of A and B. Time goes with the number of exchanges, times its logarithm for the sorting
-/// within columns; memory is one number per exchange beside the result. Nothing here knows of matrices or solvers.
+/// From a database to the triplets of A and B. Time goes with the number of exchanges, apart from sorting within columns and
+/// from flows with many makers; memory is one number per exchange beside the result. Nothing here knows of solvers.
 namespace tanji::detail {
 
 /// Indices of `entries` in the order of their ids.

@@ -105,8 +105,8 @@ TANJI_INLINE ProcessBuilder& ProcessBuilder::add(double stored, detail::FlowHand
 }
 
 // One flow per gas and model, in "air/unspecified" and with its CAS number, so that methods from files match it too.
-// One flow per gas and model, made at its first use, with name, CAS number and formula of the table of gases: those are what
-// a GWP method recognises it by (A8). The scale is 1 because a Mass is stored in kg, which is also the reference unit.
+// One flow per gas and model, made at its first use, with name and CAS number of the table of gases, which a GWP method
+// recognises it by (A8). The scale is 1 because a Mass is stored in kg, which is also the reference unit.
 TANJI_INLINE ProcessBuilder& ProcessBuilder::emits(Mass amount, Gas gas) {
     state_->require_open();
     auto const& names = info(gas);

@@ -13,7 +13,7 @@
 
 /// \file
 /// Scopes of parameters (rule A7), evaluated once when they are made. The linker makes one per process that has parameters or
-/// formulas, factor tables one per impact category. A scope that exists has a finite value for every name it knows.
+/// formulas, factor tables one per impact category. A scope that exists has a value for every parameter it holds.
 namespace tanji {
 
 /// Values only: formulas are not needed again once a scope is evaluated.
