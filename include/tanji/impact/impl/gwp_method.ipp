@@ -13,6 +13,7 @@
 #include "tanji/impact/compartment.hpp"
 #include "tanji/impact/greenhouse_gas.hpp"
 #include "tanji/impact/gwp_method.hpp"
+#include "tanji/impact/impl/gas_names.ipp"
 
 /// \file
 /// Rule A8 for greenhouse gases, flow by flow: is it a gas, is it an emission or an uptake, where does its carbon come from,
