@@ -6,6 +6,8 @@
 
 #include "tanji/lifecycle/link.hpp"
 
+/// \file
+/// What is doubtful about data as such, without a demand: for `tanji check` and for whoever publishes a database.
 namespace tanji {
 
 /// Units of the database whose factor is not that of our own table, among units of one group ("check.unit-factor"): a

@@ -9,6 +9,9 @@
 
 #include "tanji/analysis/footprint.hpp"
 
+/// \file
+/// Where a score comes from (rule A10). All splits use what the footprint holds, the supply and the unit scores, so they are
+/// sums over its entries and solve nothing; only try_upstream_total does.
 namespace tanji {
 
 /// What a score is split by (rule A10).
@@ -22,6 +25,8 @@ enum class By : std::uint8_t {
 
 [[nodiscard]] std::string_view to_text(By by) noexcept;  ///< "process", "first tier"
 
+/// Which score is split, by what, and how much of the list is kept. `top` and `cutoff` may be combined: both must let a
+/// line through.
 struct ContributionOptions {
     By by = By::process;
     Index row = 0;          ///< of C
@@ -54,16 +59,21 @@ struct Contributions {
 };
 
 /// Splits a score. First tier: by the adjoint, input times unit score of the supplier per net output, so that loops
-/// through the demanded process count once. Problems: "footprint.row", "footprint.refused-score".
+/// through the demanded process count once. Problems: "footprint.row", "footprint.refused-score". Cost O(entries of A and B),
+/// whatever `top` and `cutoff` are: they shorten the list, never the sum.
+///
+///     for (auto const& line : contributions(result, {.by = By::first_tier, .top = 5}).lines)
+///         print(line.name, line.amount, line.gross_share);
 [[nodiscard]] Result<Contributions> try_contributions(Footprint const& footprint, ContributionOptions const& options = {});
 [[nodiscard]] Contributions contributions(Footprint const& footprint, ContributionOptions const& options = {});
 
 /// Direct and total score of one column as seen in a network picture with loops: `total` is what the column's supply
 /// that enters it from outside its own loops causes, direct and upstream. `loop_factor` is that supply over all.
+/// All zero (and factor 1) for a column that the demand does not reach.
 struct UpstreamTotal {
-    double direct = 0;
-    double total = 0;
-    double loop_factor = 1;
+    double direct = 0;       ///< own exchanges over all its runs, loops included
+    double total = 0;        ///< not below `direct` where nothing is credited
+    double loop_factor = 1;  ///< 1 without loops; 0.8 if a fifth of the supply comes back to the column itself
 };
 /// One more solve of the whole reach; for the columns one wants to draw.
 [[nodiscard]] Result<UpstreamTotal> try_upstream_total(Footprint const& footprint, Index row, Index column);

@@ -10,6 +10,8 @@
 #include "tanji/lifecycle/link.hpp"
 #include "tanji/lifecycle/typed_demand.hpp"
 
+/// \file
+/// From what people ask for ("1.5 t of steel") to the amount in a flow's reference unit that a system is solved for.
 namespace tanji {
 
 /// What is asked for: an amount of the flow of one column, in the flow's reference unit. Demand on waste treatment
@@ -30,7 +32,10 @@ struct Demand {
 [[nodiscard]] Result<Demand> try_demand_of(ProductSystem const& system, Index column, double amount, std::string_view unit);
 [[nodiscard]] Demand demand_of(ProductSystem const& system, Index column, double amount, std::string_view unit);
 
-/// The same from text: "1.5 t". A number alone is refused, because its unit would be a guess. Problem "demand.text".
+/// The same from text: "1.5 t". A number alone is refused, because its unit would be a guess. Problem "demand.text", and
+/// those of the unit.
+///
+///     auto const demand = demand_of(system, system.column(process), "1.5 t");
 [[nodiscard]] Result<Demand> try_demand_of(ProductSystem const& system, Index column, std::string_view text);
 [[nodiscard]] Demand demand_of(ProductSystem const& system, Index column, std::string_view text);
 

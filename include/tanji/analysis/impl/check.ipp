@@ -64,6 +64,9 @@ TANJI_INLINE std::vector<Finding> check_units(Database const& database) {
     return findings;
 }
 
+// Cheapest first: what linking already knows, then the matrices, then the factorisation. The latter covers the whole system,
+// unlike that of a footprint, which stops at the demand's reach. Findings are collected, never thrown: a check must not end
+// at the first fault.
 TANJI_INLINE std::vector<Finding> check_system(ProductSystem const& system) {
     std::vector<Finding> findings = detail::unlinked_findings(system);
     for (auto const& refusal : system.refusals()) findings.push_back({Severity::error, refusal});

@@ -12,6 +12,8 @@
 #include "tanji/base/sort.hpp"
 #include "tanji/base/text.hpp"
 
+/// \file
+/// Settings are compared as the texts that results and records show, so that what is refused can be read off both.
 namespace tanji {
 namespace detail {
 
@@ -50,7 +52,8 @@ using NamedSettings = std::vector<std::pair<std::string, std::string>>;
     return problem;
 }
 
-/// Lines of both under their ids; own exchanges and an input from the same process stay apart by their names.
+/// Lines of both under their ids; own exchanges and an input from the same process stay apart by their names. The map orders
+/// by id, and the sort by size keeps that order among equals, so that the table does not depend on which product is first.
 [[nodiscard]] inline std::vector<ComparisonLine> joined(Contributions const& first, Contributions const& second) {
     std::map<std::pair<std::string, std::string>, ComparisonLine> lines;
     auto const take = [&lines](Contributions const& from, double ComparisonLine::*side) {

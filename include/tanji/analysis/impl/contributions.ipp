@@ -13,6 +13,9 @@
 #include "tanji/base/text.hpp"
 #include "tanji/impact/compartment.hpp"
 
+/// \file
+/// Every split is a sum of the same products, factor times exchange times runs, grouped by another key. So all splits of a
+/// score add up to it, and only first_tier, which goes by unit scores, needs an argument of its own.
 namespace tanji {
 namespace detail {
 
@@ -73,6 +76,8 @@ void each_flow_amount(Footprint const& footprint, Index row, Add const& add) {
     }
 }
 
+/// By elementary flow over all processes; the compartment goes into the name, since lists have one name for CO2 to urban and to
+/// rural air. In a regional system each place of a flow is a line.
 [[nodiscard]] inline std::vector<Contribution> by_flow(Footprint const& footprint, Index row) {
     SumsByKey<Index> sums;
     each_flow_amount(footprint, row, [&sums](Index elementary, double amount) { sums[elementary] += amount; });
@@ -88,6 +93,7 @@ void each_flow_amount(Footprint const& footprint, Index row, Add const& add) {
     return lines;
 }
 
+/// By medium and sub-compartment in the one spelling of compartment.hpp, so that two lists of flows share their lines.
 [[nodiscard]] inline std::vector<Contribution> by_compartment(Footprint const& footprint, Index row) {
     SumsByKey<std::string> sums;
     auto const& system = footprint.system();
@@ -199,6 +205,8 @@ TANJI_INLINE Contributions contributions(Footprint const& footprint, Contributio
     return try_contributions(footprint, options).value();
 }
 
+// Unit scores times supply would count what comes back through a loop again at each turn. The supply that enters from
+// outside is runs / (runs for one unit of the column's own product), found by asking for that unit alone.
 TANJI_INLINE Result<UpstreamTotal> try_upstream_total(Footprint const& footprint, Index row, Index column) {
     if (auto const score = footprint.find_score(row); !score) return score.problem();
     UpstreamTotal result;

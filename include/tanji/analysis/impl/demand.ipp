@@ -11,6 +11,9 @@
 #include "tanji/base/text.hpp"
 #include "tanji/units/parse.hpp"
 
+/// \file
+/// Units of demands (rule A5). The file's units come first and by its own factors, right or wrong, because the exchanges
+/// were written with them; our table only helps where the file has no such name.
 namespace tanji {
 namespace detail {
 
@@ -22,6 +25,8 @@ struct UsableUnit {
     bool of_reference_property = false;
 };
 
+/// Units of the reference property first, in the order of the file: look-ups take the first that fits, and lists for people
+/// start with the unit in which amounts are kept.
 [[nodiscard]] inline std::vector<UsableUnit> all_usable_units(Database const& database, Index flow_index) {
     auto const& content = database.content();
     auto const& flow = content.flows[flow_index];
@@ -38,10 +43,12 @@ struct UsableUnit {
     return units;
 }
 
+// Case matters: "Mg" is a tonne and "mg" a billionth of it.
 [[nodiscard]] inline bool unit_is_named(FileUnit const& unit, std::string_view text) {
     return unit.name == text || std::find(unit.synonyms.begin(), unit.synonyms.end(), text) != unit.synonyms.end();
 }
 
+/// The common part of all refusals: which product, and the units it can be asked for in.
 [[nodiscard]] inline Problem demand_problem(ProductSystem const& system, Index column, std::string id, std::string what, std::string got) {
     Problem problem{std::move(id), std::move(what)};
     problem.got = std::move(got);
@@ -89,6 +96,8 @@ struct UsableUnit {
 
 }  // namespace detail
 
+// The one place where a demand gets its sign (rule A1): all other ways to ask come through here. A column that makes a
+// waste flow treats it, and treating 1 t is the demand -1 t.
 TANJI_INLINE Result<Demand> try_demand_of(ProductSystem const& system, Index column, double amount) {
     if (column >= system.columns().size()) {
         return Problem{"demand.column", "The demand names a column that the system does not have", {}, "an index below " + std::to_string(system.columns().size()),
@@ -108,6 +117,8 @@ TANJI_INLINE Result<Demand> try_demand_of(ProductSystem const& system, Index col
     return demand;
 }
 
+// Where the number ends cannot be seen from the characters alone ("2e3 t" but "2 eggs"), so fronts are tried from the longest
+// to the shortest. Few characters, hence few tries.
 TANJI_INLINE Result<Demand> try_demand_of(ProductSystem const& system, Index column, std::string_view text) {
     auto const clean = trim(text);
     auto const blank = clean.find_first_not_of("0123456789.+-eE");

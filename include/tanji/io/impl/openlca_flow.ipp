@@ -92,7 +92,8 @@ inline void olca_read_property(OlcaStage& stage, JsonValue json) {
     olca_define(stage, stage.properties, number, stage.content.properties, std::move(property));
 }
 
-/// Places are told apart by id. The code says more: which places contain this one, and whether it is the world (rule A3).
+/// Places are told apart by id; the code tells the world (GLO, RoW) from the others in linking by place (rule A3). Which place
+/// contains which is not stated in these files.
 inline void olca_read_location(OlcaStage& stage, JsonValue json) {
     Location location;
     Index const number = olca_identity(stage, stage.locations, json, "location", location.id, location.name);

@@ -38,7 +38,7 @@ struct OlcaPlace {
 
 /// The ids of one kind of thing. `defined` maps a number to the entry that was kept, no_index as long as there is none.
 /// Numbers go by first mention and so by the order of the file; nothing that decides a result may depend on them. All
-/// vectors have one entry per number. Kinds have ids of their own, because exports use one id for a process and its flow.
+/// vectors have one entry per number. Each kind numbers its own ids: the same text may be the id of a flow and of a process.
 struct OlcaIds {
     std::unordered_map<std::string, Index, OlcaHash, std::equal_to<>> numbers{};
     std::vector<std::string> id{}, name{}, unit{};  ///< name and refUnit as the first reference says them
@@ -71,8 +71,8 @@ struct OlcaIds {
     }
 };
 
-/// Findings that would repeat are counted, with a few examples: 40,000 missing flows are one fact about a file, and as many
-/// findings would hide all others. They come out in the order of their first case.
+/// Findings that would repeat are counted, with a few examples: thousands of missing flows are one fact about a file, and as
+/// many findings would hide all others. They come out in the order of their first case.
 class OlcaNotes {
 public:
     explicit OlcaNotes(std::vector<Finding>& out) : out_(out) {}
@@ -208,7 +208,7 @@ inline std::string olca_text(OlcaStage const& stage, std::string_view field, Jso
     olca_wrong_kind(stage, field, JsonKind::text, value);
 }
 
-/// Ids of exchanges inside their process, counted by openLCA from 1; 0 stands for "has none".
+/// Ids of exchanges inside their process; 0 stands for "has none".
 inline std::int32_t olca_internal_id(OlcaStage const& stage, std::string_view field, JsonValue value) {
     if (olca_absent(value)) return 0;
     auto const number = value.integer();
