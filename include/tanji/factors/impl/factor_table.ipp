@@ -15,19 +15,26 @@
 #include "tanji/units/constants.hpp"
 #include "tanji/units/parse.hpp"
 
+/// \file
+/// Factors from CSV, with the columns of data/factors/README.md. The same reader serves the shipped tables and those of users,
+/// so every rule below is tested on our own data too. Strict (rule A6): a row is read whole or the file is refused with its
+/// line and column, because a factor that is silently missing would be found by nobody.
 namespace tanji {
 namespace detail {
 
 /// Reads one table of factors into a database; one object per file.
 class FactorTableReader {
 public:
+    /// Required columns are asked for at once, so that a table of another form fails on its header and not on row one. Keys
+    /// of tables read before count as used: one database never holds two factors of one key.
     FactorTableReader(std::string_view text, std::string file, FactorOptions const& options, FactorDatabase::Content& content)
         : in_(text, std::move(file), {.limits = options.limits}), content_(content) {
         for (char const* name : {"key", "what", "kind", "region", "year", "gas", "value", "unit", "document", "confidence"}) (void)in_.column(name);
         for (auto const& held : content.all) keys_.insert(held.factor->key);
     }
 
-    /// Rows of one factor follow each other; a change of key closes it.
+    /// Rows of one factor follow each other; a change of key closes it. Scattered rows of one key are refused as a duplicate:
+    /// gathering them would need the whole file, and would hide that two factors were given the same key.
     void run() {
         while (in_.next()) {
             if (!started_ || in_["key"] != factor_.key) {
@@ -45,11 +52,12 @@ private:
     /// Trimmed field, empty if the column is not there.
     [[nodiscard]] std::string text_of(std::string_view column) const { return in_.has_column(column) ? std::string(trim(in_[column])) : std::string(); }
 
+    /// A refusal at a field of the present row.
     [[noreturn]] void fail(std::string id, std::string what, std::string_view column, std::string expected, std::string got) const {
         throw Error({.id = std::move(id), .what = std::move(what), .where = in_.where(in_.column(column)), .expected = std::move(expected), .got = std::move(got)});
     }
 
-    /// The value, or its problem with the place in the file added.
+    /// The value, or its problem with the place in the file added: parsers of units, gases and dates know no files.
     template <class T>
     [[nodiscard]] T placed(Result<T> result, std::string_view column) const {
         if (result) return std::move(result).value();
@@ -58,7 +66,7 @@ private:
         throw Error(std::move(problem));
     }
 
-    /// What all rows of a factor share, from its first.
+    /// What all rows of a factor share, from its first. A year outside 1900 to 2200 is a slip or a shifted column.
     void start() {
         factor_ = {};
         unpublished_ = false;
@@ -74,7 +82,8 @@ private:
         auto const year = parse_integer(trim(in_["year"]));
         if (!year || *year < 1900 || *year > 2200) fail("factor.year", "the year of a factor is missing or odd", "year", "a year like 2023", text_of("year"));
         factor_.year = static_cast<int>(*year);
-        for (auto const part : split(text_of("not_estimated"), ' ')) {
+        std::string const not_estimated = text_of("not_estimated");  // outlives the pieces that point into it
+        for (auto const part : split(not_estimated, ' ')) {
             if (!part.empty()) factor_.not_estimated.push_back(placed(find_gas(part), "not_estimated"));
         }
         read_provenance();
@@ -96,7 +105,8 @@ private:
         p.note = text_of("note");
     }
 
-    /// "kg/kWh net": a mass per the unit of the activity. Read apart, because kg/kg must not cancel.
+    /// "kg/kWh net": a mass per the unit of the activity. Read apart, because kg/kg must not cancel: kg of gas per kg of fuel
+    /// is a factor and no plain number. The first stroke divides; whatever follows is the activity's unit, "t*km" included.
     void read_unit() {
         std::string const text = text_of("unit");
         auto const slash = text.find('/');
@@ -115,6 +125,8 @@ private:
     }
 
     /// One number: a gas, or the CO2e of a source that gives no gases. An empty value marks the factor as not published.
+    /// A CO2e without a set is read, as `unstated`: sources do that, and try_co2e() refuses it with every set unless
+    /// it is kept as published (rule C4).
     void add_number() {
         if (factor_.co2e) fail("factor.rows", "a factor holds gases or one CO2e, not both", "gas", "one row for a CO2e", factor_.key);
         auto const value = in_.number_or_nothing(in_.column("value"));
@@ -136,6 +148,9 @@ private:
         add_gas(placed(find_gas(in_["gas"]), "gas"), amount, mass, set_text);
     }
 
+    /// `amount` in kg per unit. The UK tables print CH4 and N2O as CO2e of that gas; dividing by the GWP they were multiplied
+    /// with gives the mass back, and the assumption says so. The divisor has to be confirmed like any other GWP: set.find
+    /// refuses the row otherwise.
     void add_gas(Gas gas, double amount, bool mass, std::string const& set_text) {
         bool const carbon_dioxide = info(gas).formula == "CO2" && numerator_.terms() == std::vector<UnitTerm>{{Kind::co2_mass, 1}};
         if (!mass && !carbon_dioxide) fail("factor.unit", "the unit of a gas is a mass", "unit", "kg/...", unit_text_);
@@ -185,6 +200,8 @@ TANJI_INLINE Result<FactorDatabase> FactorDatabase::try_from_csv(std::string_vie
     }
 }
 
+// Read anew at each call, not kept in a static: options differ between callers, and one handle serves a whole program.
+// The order of the tables is the order of factors().
 TANJI_INLINE FactorDatabase FactorDatabase::shipped(FactorOptions options) {
     auto content = std::make_shared<Content>();
     content->least = options.least;
