@@ -10,6 +10,10 @@
 
 #include "tanji/base/json_writer.hpp"
 
+/// \file
+/// How a result came about, as data: what Emission::record() and footprints give out, what try_replay() takes
+/// (accounting/emission.hpp). Knows no factors, units or gases itself, only their texts and numbers, so that a record of an
+/// old version can always be held, shown and written again.
 namespace tanji {
 
 /// One number of a factor or result: of what ("co2-fossil", "co2e AR6-100", a score's name), how much, in which unit.

@@ -18,7 +18,10 @@ template <Quantity Q>
 }
 
 /// A factor of which the compiler knows what it is per: `1200_MWh * grid`. A view with no logic of its own; shares the
-/// Factor and keeps it alive.
+/// Factor and keeps it alive. Never empty.
+///     auto const grid = FactorDatabase::shipped().get<Energy>({.what = "electricity, grid", .region = "CN", .year = 2023});
+///     Emission const emission = 1200_MWh * grid;   // accounting/emission.hpp
+///     1200_GJ_net * grid;                          // does not compile: the factor is not per NetHeat
 template <Quantity Q>
 class EmissionFactor {
 public:

@@ -13,6 +13,10 @@
 namespace tanji {
 
 /// Masses by gas, sorted by gas. A gas that is not in it was not stated; a gas with 0 kg was stated to be none.
+///     GasMasses exhaust{{gas::co2_fossil, 2.6_kg}, {gas::n2o, 0.1_g}};
+///     exhaust.find(gas::ch4);  // nothing: not measured, not zero
+/// A flat vector, because a source states one to five gases; adding and finding are linear in them. A value type: const calls
+/// are safe from any thread. Adding throws Error "number.not-finite" on overflow.
 class GasMasses {
 public:
     using Entry = std::pair<Gas, Mass>;
@@ -30,6 +34,7 @@ public:
         return *this;
     }
 
+    /// Nothing for a gas that was not stated: whoever wants 0 has to write so.
     [[nodiscard]] std::optional<Mass> find(Gas gas) const {
         for (auto const& [each, mass] : entries_) {
             if (each == gas) return mass;
@@ -44,6 +49,7 @@ public:
     [[nodiscard]] bool empty() const noexcept { return entries_.empty(); }
 
 private:
+    // Where the gas is or belongs: the order by id makes texts and digests the same however the gases came in.
     [[nodiscard]] std::vector<Entry>::iterator place(Gas gas) {
         auto at = entries_.begin();
         while (at != entries_.end() && at->first < gas) ++at;

@@ -9,6 +9,9 @@
 #include "tanji/base/text.hpp"
 #include "tanji/units/text.hpp"
 
+/// \file
+/// Sums of emissions. Order of arithmetic, on which records depend: amount in the factor's unit, times mass per unit (rounded
+/// once), exact sum per gas (rounded once), times GWP (rounded once), exact sum over gases (rounded once).
 namespace tanji {
 namespace detail {
 
@@ -18,6 +21,7 @@ TANJI_INLINE Emission typed_emission(double stored, std::shared_ptr<Factor const
     return Emission({.entered = amount, .entered_unit = factor->per.symbol(), .unit_path = {"typed quantity"}, .amount = amount, .factor = factor});
 }
 
+/// Rule C4: the share of methane in a published CO2e is not known, and with it what another GWP set would make of it.
 [[nodiscard]] inline Problem rebase_problem(Factor const& factor, GwpSet const& wanted) {
     return {.id = "gwp.rebase", .what = "this factor was published only as CO2e, so its GWP set cannot be changed", .where = {.object = factor.key},
             .expected = to_text(wanted), .got = "CO2e by " + to_text(factor.co2e_set),
@@ -31,6 +35,7 @@ struct EmissionTotals {
 };
 
 /// Each product is rounded once, each total once. std::map, so that the order of results is that of the gases.
+/// Published CO2e is kept by set, because the text of an emission must not add up what different reports weigh differently.
 [[nodiscard]] inline EmissionTotals totals_of(Emission const& emission) {
     EmissionTotals totals;
     for (auto const& line : emission.lines()) {
@@ -42,6 +47,8 @@ struct EmissionTotals {
 
 }  // namespace detail
 
+// Computed at each call, linear in the lines: a total kept beside them would have to be merged on every addition. Lines with
+// a published CO2e add nothing here, since their gases are not known.
 TANJI_INLINE GasMasses Emission::gases() const {
     GasMasses masses;
     for (auto const& [gas, sum] : detail::totals_of(*this).gases) masses.add(gas, Mass::stored(sum.value()));
@@ -49,7 +56,8 @@ TANJI_INLINE GasMasses Emission::gases() const {
 }
 
 // Refusals come before any sum, so that the message names a factor, not a total. An unstated set equals no other, itself
-// included: two sources that say nothing need not mean the same.
+// included: two sources that say nothing need not mean the same. Biogenic CO2 is left out (rule C8); biogenic methane is a
+// gas like others here, with the GWP of its origin.
 TANJI_INLINE Result<Co2e> Emission::try_co2e(GwpSet const& set, Co2eOptions options) const {
     for (auto const& line : lines_) {
         bool const other_set = line->factor->co2e && (!(line->factor->co2e_set == set) || set == gwp::unstated());
@@ -71,6 +79,7 @@ TANJI_INLINE Result<Co2e> Emission::try_co2e(GwpSet const& set, Co2eOptions opti
     }
 }
 
+// Gases, not CO2e: no GWP set has been chosen when something is merely printed. Published CO2e names its set.
 TANJI_INLINE std::string to_text(Emission const& emission) {
     std::vector<std::string> parts;
     for (auto const& [gas, mass] : emission.gases()) parts.push_back(to_text(mass) + " " + to_text(gas));

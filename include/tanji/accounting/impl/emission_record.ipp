@@ -9,6 +9,10 @@
 #include "tanji/accounting/impl/emission.ipp"
 #include "tanji/version.hpp"
 
+/// \file
+/// From an emission to its record and back (rule C10). What must stay true: a replay goes through try_emission() and record()
+/// like any calculation, so it repeats what was done and does not imitate it; and its factors come from the record alone,
+/// never from a database of today. Only GWPs are those of the present version, which the record names.
 namespace tanji {
 namespace detail {
 
@@ -17,7 +21,8 @@ inline void add_once(std::vector<std::string>& texts, std::string text) {
     if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
 }
 
-/// Everything that is needed to compute with the factor again, and to find it in its source.
+/// Everything that is needed to compute with the factor again, and to find it in its source. Numbers in kg per unit, as they
+/// are stored: a number printed in another unit and read back could differ in its last bit, and the digest with it.
 [[nodiscard]] inline RecordFactor record_factor(Factor const& factor) {
     RecordFactor entry{.key = factor.key, .edition = factor.provenance.edition, .digest = digest(factor), .what = factor.what,
                        .kind = std::string(to_text(factor.kind)), .region = factor.region, .year = factor.year, .per = factor.per.symbol(),
@@ -31,7 +36,8 @@ inline void add_once(std::vector<std::string>& texts, std::string text) {
     return entry;
 }
 
-/// What a reader of the result must know about one factor.
+/// What a reader of the result must know about one factor: what its source left out (rule C4: not estimated, not zero), what
+/// was assumed in reading it, and whether its confidence was opted into.
 inline void add_caveats(Record& record, Factor const& factor) {
     std::string const of = " (" + factor.key + ")";
     for (Gas const gas : factor.not_estimated) add_once(record.not_estimated, to_text(gas) + of);
@@ -39,7 +45,8 @@ inline void add_caveats(Record& record, Factor const& factor) {
     if (factor.provenance.confidence > default_confidence) add_once(record.opt_ins, std::string(to_text(factor.provenance.confidence)) + of);
 }
 
-/// Its index in the record; the same factor from another database is the same.
+/// Its index in the record; the same factor from another database is the same. Caveats are added for a factor that is known
+/// already as well: two databases may have read the same numbers under different assumptions.
 [[nodiscard]] inline std::size_t add_factor(Record& record, Factor const& factor) {
     RecordFactor entry = record_factor(factor);
     auto const at = std::find(record.factors.begin(), record.factors.end(), entry);
@@ -49,7 +56,9 @@ inline void add_caveats(Record& record, Factor const& factor) {
     return index;
 }
 
-/// The factor as the record holds it; its numbers must be those that were digested.
+/// The factor as the record holds it; its numbers must be those that were digested. The digest is checked before anything is
+/// computed, so that a changed number is reported as that, and not as a result that differs for reasons unknown.
+/// Names and notes of the original are not in a record and stay empty: no number depends on them.
 [[nodiscard]] inline Result<std::shared_ptr<Factor const>> replayed_factor(RecordFactor const& entry) {
     auto factor = std::make_shared<Factor>();
     factor->key = entry.key;
@@ -86,6 +95,7 @@ inline void add_caveats(Record& record, Factor const& factor) {
     return std::shared_ptr<Factor const>(std::move(factor));
 }
 
+/// A setting of the record by name, empty if it is not there. Settings are a list to keep their order; there are two or three.
 [[nodiscard]] inline std::string setting(Record const& record, std::string_view name) {
     for (auto const& [key, value] : record.settings) {
         if (key == name) return value;
@@ -94,6 +104,8 @@ inline void add_caveats(Record& record, Factor const& factor) {
 }
 
 /// Largest difference of the results in units of the last place; a result that is missing counts as infinite.
+/// In ulp and not in percent, because a replay on the same build has to give the same bits, and between builds only the last
+/// ones may differ; the ulp is that of the recorded number.
 [[nodiscard]] inline double largest_ulp(std::vector<RecordNumber> const& then, std::vector<RecordNumber> const& now) {
     double largest = then.size() == now.size() ? 0 : HUGE_VAL;
     for (std::size_t i = 0; i < then.size() && i < now.size(); ++i) {
@@ -105,7 +117,8 @@ inline void add_caveats(Record& record, Factor const& factor) {
     return largest;
 }
 
-/// The lines again, from what was entered: the unit path is walked anew, not believed.
+/// The lines again, from what was entered: the unit path is walked anew, not believed. Factors come first, each checked once,
+/// however many steps use it.
 [[nodiscard]] inline Result<Emission> replayed_emission(Record const& record) {
     std::vector<std::shared_ptr<Factor const>> factors;
     for (auto const& entry : record.factors) {
@@ -129,7 +142,8 @@ inline void add_caveats(Record& record, Factor const& factor) {
 
 }  // namespace detail
 
-// Known by handle first, because a year of metering shares one factor between thousands of lines.
+// Known by handle first, because a year of metering shares one factor between thousands of lines; only a handle that is new is
+// compared with the factors that the record has, which also joins equal factors of two databases.
 TANJI_INLINE Record Emission::record() const {
     Record record{.subject = "emission", .version = TANJI_VERSION};
     std::unordered_map<Factor const*, std::size_t> known;
@@ -144,7 +158,8 @@ TANJI_INLINE Record Emission::record() const {
     return record;
 }
 
-// Settings hold what a replay needs beyond the set itself: which confidence was accepted, and what was kept as published.
+// Gases stay listed above the CO2e, in the order of their ids, so that a reader can apply another set by hand. Settings hold
+// what a replay needs beyond the set itself: which confidence was accepted, and what was kept as published.
 TANJI_INLINE Record Emission::record(GwpSet const& set, Co2eOptions options) const {
     Record record = this->record();
     record.gwp_set = to_text(set);

@@ -8,9 +8,13 @@
 #include "tanji/base/text.hpp"
 #include "tanji/claims/record.hpp"
 
+/// \file
+/// Records as JSON, as digest and as a few lines. The compact JSON is what is digested, so its bytes are a promise: members in
+/// this order, numbers in the shortest form that reads back, no blank and no locale anywhere.
 namespace tanji {
 namespace detail {
 
+/// Lists of words: caveats, assumptions, steps of a unit path. Written also when empty, see Record::json.
 inline void write_texts(JsonWriter& out, std::string_view name, std::vector<std::string> const& texts) {
     out.key(name).begin_array();
     for (auto const& text : texts) out.value(text);
@@ -73,6 +77,8 @@ TANJI_INLINE std::string Record::json(bool pretty) const {
     return std::move(out).text();
 }
 
+// Of the content, not of the moment: a record holds neither time nor host, so the same calculation by the same version has
+// the same digest. It shows an accident; against intent it helps only where the digest is kept elsewhere (rule C10).
 TANJI_INLINE std::string Record::digest() const { return sha256_hex(json()); }
 
 // Six steps and four entries of a list: enough for a small calculation, and a large one must not fill the terminal.

@@ -8,6 +8,8 @@
 #include "tanji/factors/factor.hpp"
 #include "tanji/units/constants.hpp"
 
+/// \file
+/// Factors as text and as digest. The words of FactorKind stand in files and records and never change.
 namespace tanji {
 
 TANJI_INLINE std::string_view to_text(FactorKind kind) noexcept {
@@ -19,6 +21,7 @@ TANJI_INLINE std::string_view to_text(FactorKind kind) noexcept {
     return "?";
 }
 
+// Through to_text, so that the two cannot drift apart. Exact: this is the word of a file format, not of a person.
 TANJI_INLINE Result<FactorKind> try_parse_factor_kind(std::string_view text) {
     for (auto const kind : {FactorKind::direct, FactorKind::footprint, FactorKind::upstream}) {
         if (to_text(kind) == text) return kind;
@@ -28,6 +31,7 @@ TANJI_INLINE Result<FactorKind> try_parse_factor_kind(std::string_view text) {
 
 // Names and notes may be corrected without the number becoming another one: they are no part of it.
 // The scale of the unit is, because a unit of the same symbol could be defined anew.
+// Order and names of the members decide the digest: changing them makes every stored record fail its replay.
 TANJI_INLINE std::string digest(Factor const& factor) {
     JsonWriter out;
     out.begin_object().member("key", factor.key).member("edition", factor.provenance.edition).member("per", factor.per.symbol()).member("per_scale", factor.per.scale());
@@ -37,6 +41,7 @@ TANJI_INLINE std::string digest(Factor const& factor) {
     return sha256_hex(out.text());
 }
 
+// Gases stay apart on the line: a sum would need a GWP set that nobody has chosen yet.
 TANJI_INLINE std::string to_text(Factor const& factor) {
     std::string numbers;
     auto const add = [&](double amount, std::string_view of) {

@@ -8,6 +8,10 @@
 #include "tanji/base/text.hpp"
 #include "tanji/factors/factor_database.hpp"
 
+/// \file
+/// Looking factors up. A look-up gives the one factor that was asked for or a Problem that shows what is near; it never puts
+/// another year, region or kind in its place (rule C3: fall-backs belong to rule sets). Searches are linear
+/// in the few hundred factors of a table; what is found is a handle and can be kept.
 namespace tanji {
 
 /// A factor as read, usable or not.
@@ -16,6 +20,7 @@ struct FactorDatabase::Held {
     bool unpublished = false;  ///< the source leaves the number blank
 };
 
+/// Filled by the reader, never changed afterwards: that is what makes handles safe to share between threads.
 struct FactorDatabase::Content {
     std::vector<Held> all;
     std::vector<std::shared_ptr<Factor const>> usable;
@@ -30,7 +35,9 @@ namespace detail {
            std::string(to_text(query.kind)) + ", per " + std::string(per_name) + (query.edition.empty() ? "" : ", edition " + query.edition);
 }
 
-/// 0 where all words are met; what differs least is shown first, among years the nearest.
+/// 0 where all words are met; what differs least is shown first, among years the nearest. Another region weighs more than
+/// another kind or unit, and a year least of all: the same factor of a near year is what is usually meant. Years are capped, so
+/// that no distance in time outweighs a word.
 [[nodiscard]] inline int factor_distance(Factor const& factor, FactorQuery const& query, Kind per) {
     int const years = (std::min)(std::abs(factor.year - query.year), 999);
     int const words = (equal_ignoring_case(factor.region, query.region) ? 0 : 4) + (years == 0 ? 0 : 2) + (factor.kind == query.kind ? 0 : 3) +
@@ -49,6 +56,7 @@ namespace detail {
 TANJI_INLINE std::span<std::shared_ptr<Factor const> const> FactorDatabase::factors() const noexcept { return content_->usable; }
 TANJI_INLINE Confidence FactorDatabase::least() const noexcept { return content_->least; }
 
+// Exact, case included: keys are written by programs and stand in records, where a near one would be another number.
 TANJI_INLINE Result<std::shared_ptr<Factor const>> FactorDatabase::find_key(std::string_view key) const {
     std::vector<std::string> keys;
     for (auto const& held : content_->all) {
@@ -58,7 +66,7 @@ TANJI_INLINE Result<std::shared_ptr<Factor const>> FactorDatabase::find_key(std:
     return Problem{.id = "factor.missing", .what = "there is no factor with this key", .expected = std::string(key), .got = "no such key", .related = nearest(key, keys)};
 }
 
-/// The factor if it may be used, else why not.
+/// The factor if it may be used, else why not. A blank in the source comes first: no confidence makes a number of it.
 TANJI_INLINE Result<std::shared_ptr<Factor const>> FactorDatabase::check(Held const& held) const {
     Factor const& factor = *held.factor;
     if (held.unpublished) {

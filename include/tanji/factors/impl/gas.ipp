@@ -10,10 +10,14 @@
 #include "tanji/factors/gas.hpp"
 #include "tanji/factors/impl/data/gwp_gases.ipp"
 
+/// \file
+/// The gas table and finding gases by any of their names. Ids are row numbers of data/gwp/gases.csv, so nothing here may sort
+/// or skip rows.
 namespace tanji {
 namespace detail {
 
-/// Lower case without blanks, dashes and brackets: spellings differ in these only.
+/// Lower case without blanks, dashes and brackets: spellings differ in these only ("HFC-134a", "hfc 134a", "(PFC-14)").
+/// Digits and letters all count: HFC-134 and HFC-134a are different gases.
 [[nodiscard]] inline std::string gas_spelling(std::string_view name) {
     std::string text;
     for (char const c : lower(trim(name))) {
@@ -36,7 +40,8 @@ namespace detail {
     return table;
 }
 
-/// "r134a" may be an HFC, HCFC, CFC or HFO number.
+/// "r134a" may be an HFC, HCFC, CFC or HFO number: the digits encode the molecule, the letters before them only its family.
+/// A digit has to follow, so that names that happen to start with r are not cut.
 [[nodiscard]] inline bool is_refrigerant_number(std::string_view spelling, std::string_view key) {
     if (spelling.size() < 3 || spelling[0] != 'r' || spelling[1] < '0' || spelling[1] > '9') return false;
     for (std::string_view const family : {"hfc", "hcfc", "cfc", "hfo"}) {
@@ -49,6 +54,7 @@ namespace detail {
 
 TANJI_INLINE std::span<GasInfo const> all_gases() { return detail::gas_table(); }
 
+// Checked, because an id may come from a file or a program that was made with a longer table.
 TANJI_INLINE GasInfo const& info(Gas gas) {
     auto const& table = detail::gas_table();
     if (gas.id() < table.size()) return table[gas.id()];
@@ -58,6 +64,8 @@ TANJI_INLINE GasInfo const& info(Gas gas) {
 TANJI_INLINE std::string const& to_text(Gas gas) { return info(gas).key; }
 
 // A key wins at once ("ch4" is a gas of its own); all other spellings are gathered, because a formula may be shared.
+// "CO2" therefore is refused with its three origins: taking fossil by default would turn biogenic CO2 into part of a
+// footprint (rule C8). Linear in 95 rows.
 TANJI_INLINE Result<Gas> find_gas(std::string_view name) {
     std::string const spelling = detail::gas_spelling(name);
     auto const& table = detail::gas_table();

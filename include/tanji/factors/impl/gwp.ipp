@@ -10,6 +10,9 @@
 #include "tanji/factors/gwp.hpp"
 #include "tanji/factors/impl/data/gwp_gwp.ipp"
 
+/// \file
+/// The GWP table and its columns. Values are looked up, never computed: no interpolation between horizons, no value of one
+/// report where another has none, no default for a gas that is not listed (rule C4).
 namespace tanji {
 namespace detail {
 
@@ -21,6 +24,7 @@ struct GwpColumn {
 };
 
 /// What the reports print: AR4 Table 2.14, AR5 Table 8.A.1 and 8.SM.16, AR6 Table 7.SM.7 and 7.15.
+/// AR5 prints no 500 years; its feedback column is shipped for 100 years only.
 inline constexpr std::array<GwpColumn, 9> gwp_columns = {{{GwpReport::ar4, 20, false},
                                                           {GwpReport::ar4, 100, false},
                                                           {GwpReport::ar4, 500, false},
@@ -48,6 +52,8 @@ struct GwpRow {
 };
 
 /// The shipped table, in file order. Throws only if the table that was compiled in is broken, which a test would notice.
+/// Rows of one gas follow each other, so its key is looked up once for all of them. A report that is neither AR4 nor AR5 is
+/// AR6 without a further check, because the words come from our own file.
 [[nodiscard]] inline std::vector<GwpRow> read_gwp_rows() {
     std::string const text = data_gwp_gwp();
     CsvReader in(text, "data/gwp/gwp.csv");
@@ -66,7 +72,8 @@ struct GwpRow {
     return rows;
 }
 
-/// Read on first use and never changed.
+/// Read on first use and never changed. A static inside a function, not a global: programs that never ask pay nothing, and
+/// C++ makes the first use safe from several threads.
 [[nodiscard]] inline std::vector<GwpRow> const& gwp_rows() {
     static std::vector<GwpRow> const rows = read_gwp_rows();
     return rows;
@@ -112,12 +119,14 @@ TANJI_INLINE Result<GwpValue> GwpSet::find(Gas gas) const {
 
 TANJI_INLINE std::string to_text(GwpSet const& set) { return detail::gwp_column_text(set.report(), set.horizon(), set.feedback()); }
 
+// In the order of the reports, which is the order in which messages show them.
 TANJI_INLINE std::vector<GwpSet> all_gwp_sets() {
     std::vector<GwpSet> sets;
     for (auto const& column : detail::gwp_columns) sets.emplace_back(column.report, column.horizon, column.feedback);
     return sets;
 }
 
+// Only the texts of to_text: "AR6" without a horizon is refused, because 20 and 100 years differ about threefold for methane.
 TANJI_INLINE Result<GwpSet> try_parse_gwp_set(std::string_view text) {
     if (text == "unstated") return GwpSet();
     Problem problem{.id = "gwp.unknown", .what = "this is no GWP set", .expected = "one of the sets below, or \"unstated\"", .got = in_quotes(text)};

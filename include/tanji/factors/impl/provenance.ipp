@@ -5,6 +5,8 @@
 #include "tanji/base/text.hpp"
 #include "tanji/factors/provenance.hpp"
 
+/// \file
+/// The words of confidence, as files and records hold them (they never change), and a source on one line.
 namespace tanji {
 
 TANJI_INLINE std::string_view to_text(Confidence confidence) noexcept {
@@ -19,6 +21,7 @@ TANJI_INLINE std::string_view to_text(Confidence confidence) noexcept {
     return "?";
 }
 
+// An unknown word is refused, not taken for the lowest level: a typing error would silently hold a factor back.
 TANJI_INLINE Result<Confidence> try_parse_confidence(std::string_view text) {
     for (auto const confidence : {Confidence::official_seen, Confidence::transcribed_2, Confidence::transcribed_1, Confidence::derived,
                                   Confidence::unverified, Confidence::conflict}) {
@@ -28,7 +31,8 @@ TANJI_INLINE Result<Confidence> try_parse_confidence(std::string_view text) {
                    .expected = "official-seen, transcribed-2, transcribed-1, derived, unverified or conflict", .got = in_quotes(text)};
 }
 
-// The edition is left out where the title names it already.
+// The edition is left out where the title names it already. The note is left out always: it is for the keeper of the table.
+// Confidence comes last and never fails, so that no source can be quoted without it.
 TANJI_INLINE std::string to_text(Provenance const& provenance) {
     std::string text = provenance.document;
     auto const add = [&](std::string_view label, std::string_view value) {

@@ -7,6 +7,9 @@
 #include "tanji/places/impl/data/places_places.ipp"
 #include "tanji/places/place.hpp"
 
+/// \file
+/// The place table, 63 rows, searched from the front: no index pays at that size. Places of databases (ecoinvent's, openLCA's)
+/// are data of those databases; this table serves the factors that are shipped.
 namespace tanji {
 
 // Read on first use and never changed.
@@ -21,6 +24,7 @@ TANJI_INLINE std::span<Place const> all_places() {
     return table;
 }
 
+// Whole names only: "China" must not find "north China". Codes are unique (tested).
 TANJI_INLINE Result<Place> find_place(std::string_view code_or_name) {
     std::string_view const wanted = trim(code_or_name);
     std::vector<std::string> known;
