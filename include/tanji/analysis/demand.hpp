@@ -35,7 +35,7 @@ struct Demand {
 /// The same from text: "1.5 t". A number alone is refused, because its unit would be a guess. Problem "demand.text", and
 /// those of the unit.
 ///
-///     auto const demand = demand_of(system, system.column(process), "1.5 t");
+///     auto const demand = demand_of(system, system.find_column(process).value(), "1.5 t");
 [[nodiscard]] Result<Demand> try_demand_of(ProductSystem const& system, Index column, std::string_view text);
 [[nodiscard]] Demand demand_of(ProductSystem const& system, Index column, std::string_view text);
 

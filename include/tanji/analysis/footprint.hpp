@@ -13,6 +13,14 @@
 #include "tanji/lifecycle/link.hpp"
 #include "tanji/solve/proof.hpp"
 
+/// \file
+/// The whole calculation, A x = f, g = B x, h = C g, for one demand, with everything a reader needs to trust the numbers:
+/// what was cut off, set aside, not matched, and how exact the solution is. Contributions, trees, comparisons and records
+/// are made from a Footprint without solving again.
+///
+///     auto const result = footprint(system, demand_of(system, column, "1 t"), method::ipcc_ar6_gwp100());
+///     for (auto const& finding : result.findings()) show(finding);   // before the number
+///     double const kg_co2e = result.find_score(0).value();
 namespace tanji {
 
 /// One result of the solved system: h = C B x for one row of C.
@@ -23,8 +31,9 @@ struct Score {
 
 /// How many flows of an inventory the method knows (rule A8).
 struct Coverage {
-    std::size_t matched = 0;
-    std::size_t flows = 0;
+    std::size_t matched = 0;  ///< those of `flows` with a factor in some row of C, be it 0
+    std::size_t flows = 0;    ///< elementary rows that a running process exchanges
+    /// Below one half: the first line of a result has to say so, unless the method is a built-in one.
     [[nodiscard]] bool low() const noexcept { return 2 * matched < flows; }
 };
 
@@ -68,7 +77,8 @@ private:
     std::shared_ptr<Content const> content_;
 };
 
-/// What a footprint holds, per column, elementary row or row of C of its system.
+/// What a footprint holds, per column, elementary row or row of C of its system. Users read it by the functions of Footprint.
+/// `direct` and `unit_scores` have all rows of C, also those whose score is refused; `scores` has only the others.
 struct Footprint::Content {
     ProductSystem system;
     Characterisation characterisation;

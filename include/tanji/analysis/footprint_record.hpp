@@ -8,12 +8,14 @@
 #include "tanji/analysis/footprint.hpp"
 #include "tanji/claims/record.hpp"
 
+/// \file
+/// From a footprint to the record that is kept with the number: enough to repeat the calculation and to see what it leaves out.
 namespace tanji {
 
 /// A file that a footprint was made from.
 struct SourceFile {
-    std::string name;
-    std::string sha256;
+    std::string name;    ///< as the user gave it; not a full path, which differs between machines
+    std::string sha256;  ///< hex digits; "" is recorded as "not hashed"
 };
 
 /// How a footprint came about: version, linking, allocation, parameters, method and matching, the files if given, the

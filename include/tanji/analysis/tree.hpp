@@ -6,8 +6,11 @@
 
 #include "tanji/analysis/footprint.hpp"
 
+/// \file
+/// The supply chain as a tree. Unit scores make it cheap: a branch that is not opened is known as a whole already.
 namespace tanji {
 
+/// How far a tree is opened; what is not shown is in the `rest` of its parent.
 struct TreeOptions {
     Index row = 0;             ///< of C
     std::size_t depth = 3;     ///< levels below the root

@@ -96,8 +96,8 @@ struct UsableUnit {
 
 }  // namespace detail
 
-// The one place where a demand gets its sign (rule A1): all other ways to ask come through here. A column that makes a
-// waste flow treats it, and treating 1 t is the demand -1 t.
+// The one place where a demand gets its sign (rule A1): all other ways to ask come through here. A column whose flow
+// is a waste treats it, and treating 1 t is the demand -1 t.
 TANJI_INLINE Result<Demand> try_demand_of(ProductSystem const& system, Index column, double amount) {
     if (column >= system.columns().size()) {
         return Problem{"demand.column", "The demand names a column that the system does not have", {}, "an index below " + std::to_string(system.columns().size()),
@@ -117,7 +117,7 @@ TANJI_INLINE Result<Demand> try_demand_of(ProductSystem const& system, Index col
     return demand;
 }
 
-// Where the number ends cannot be seen from the characters alone ("2e3 t" but "2 eggs"), so fronts are tried from the longest
+// Where the number ends cannot be seen from the characters alone ("2e3t", but "2eggs"), so fronts are tried from the longest
 // to the shortest. Few characters, hence few tries.
 TANJI_INLINE Result<Demand> try_demand_of(ProductSystem const& system, Index column, std::string_view text) {
     auto const clean = trim(text);

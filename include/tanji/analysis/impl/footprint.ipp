@@ -16,6 +16,9 @@
 #include "tanji/base/text.hpp"
 #include "tanji/solve/solver.hpp"
 
+/// \file
+/// One class walks the steps of run() in their order; each relies on those before it. All sums go in the order of columns,
+/// which linking fixed, so that the same model gives the same bits whatever the order of its files.
 namespace tanji {
 namespace detail {
 
@@ -87,7 +90,8 @@ private:
         return std::nullopt;
     }
 
-    /// Columns that the demand sets in motion, through every non-zero input.
+    /// Columns that the demand sets in motion, through every non-zero input. Our own walk, although the solver has one: it
+    /// must stop at refused columns, and they are looked for before anything is factorised. O(columns + entries).
     void reach() {
         auto const entries = system().technosphere();
         std::vector<std::size_t> start(system().columns().size() + 1, 0);
@@ -127,6 +131,8 @@ private:
         return std::nullopt;
     }
 
+    /// A x = f. Only what the demanded products reach is factorised and diagnosed: a singular loop elsewhere in the database is
+    /// not this demand's fault. The solver is kept, as each row of C needs an adjoint from the same factors.
     [[nodiscard]] MaybeProblem solve() {
         // Called only for messages: a solve that goes well makes no texts.
         NameLookup names;
@@ -198,6 +204,8 @@ private:
         return std::nullopt;
     }
 
+    /// c, the score of one run of every column. By entry and not by flow, because the factor may depend on the place of the
+    /// exchange (rule A9). Columns out of reach stay 0: the solver does not cover them.
     [[nodiscard]] std::vector<double> direct_scores(CharacterisationRow const& row) const {
         PlacedFactors const factors(row, system().elementary().size());
         std::vector<double> direct(system().columns().size(), 0.0);
@@ -249,7 +257,8 @@ private:
             if (finding.severity != Severity::error && concerns_inventory(finding)) findings.push_back(finding);
     }
 
-    /// Findings about one flow ("flow '...' (..., id X)") matter only where the inventory has it.
+    /// Findings about one flow ("flow '...' (..., id X)") matter only where the inventory has it. The id is read back out of the
+    /// text of the finding; what does not have this form is kept, since a finding too many is better than one lost.
     [[nodiscard]] bool concerns_inventory(Finding const& finding) const {
         std::string_view const object = finding.problem.where.object;
         auto const id = object.rfind("id ");
@@ -261,6 +270,7 @@ private:
         return false;
     }
 
+    /// One finding for all cut-offs of this result: the list itself is unlinked(), with a reason for each.
     void add_cut_offs() {
         if (result_.unlinked.empty()) return;
         Problem problem{"link.cut-off", "Inputs without a provider are cut off: what lies behind them is not in the result"};
@@ -288,7 +298,8 @@ private:
         result_.findings.push_back({Severity::set_aside, std::move(problem)});
     }
 
-    /// How much of the first score comes from processes whose numbers nobody confirmed (design section 8).
+    /// How much of the first score comes from processes whose numbers nobody confirmed (design section 8). Measured against the
+    /// gross, so that credits do not hide it; five processes are named, as these usually make up nearly all of it.
     void add_unverified() {
         if (result_.direct.empty()) return;
         double gross = 0, unverified = 0;
@@ -331,6 +342,8 @@ private:
     return end == std::string_view::npos ? std::string_view() : object.substr(id + 4, end - id - 4);
 }
 
+/// Findings that name a process which runs in a result. Those that name none, or one of another database, are left out: they
+/// concern the import as a whole and are shown with it.
 [[nodiscard]] inline std::vector<Finding> findings_of_reached(ProductSystem const& system, std::vector<double> const& supply, std::span<Finding const> findings) {
     std::vector<bool> runs(system.database().processes().size(), false);
     for (Index column = 0; column < supply.size(); ++column)
@@ -365,6 +378,7 @@ TANJI_INLINE Coverage Footprint::coverage() const noexcept { return content_->co
 TANJI_INLINE Proof const& Footprint::proof() const noexcept { return content_->proof; }
 TANJI_INLINE std::span<Finding const> Footprint::findings() const noexcept { return content_->findings; }
 
+// A row without a score is refused, not 0; the flows that caused it are named, since they tell which data to mend.
 TANJI_INLINE Result<double> Footprint::find_score(Index row) const {
     for (auto const& score : content_->scores)
         if (score.row == row) return score.amount;

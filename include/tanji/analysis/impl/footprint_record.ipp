@@ -19,6 +19,7 @@ namespace detail {
     return std::string(trim(flow.name)) + " (" + flow.category + ", id " + flow.id + ")";
 }
 
+/// Everything that decided the result and is not data, in a fixed order, so that records of equal calculations are equal.
 inline void record_settings(Record& record, Footprint const& footprint, std::vector<SourceFile> const& files) {
     auto const& link = footprint.system().options();
     auto& settings = record.settings;
@@ -31,6 +32,7 @@ inline void record_settings(Record& record, Footprint const& footprint, std::vec
     for (auto const& setting : footprint.characterisation().settings) settings.push_back(setting);
 }
 
+/// One step per demanded product. A demand has its reference unit by now, so nothing is converted and no factor is cited.
 inline void record_demand(Record& record, Footprint const& footprint) {
     auto const& system = footprint.system();
     for (auto const& line : footprint.demand()) {
@@ -47,6 +49,8 @@ inline void record_demand(Record& record, Footprint const& footprint) {
 
 }  // namespace detail
 
+// Only matches of flows that this inventory has are listed: the method's other matches did not take part. What was set aside
+// or worse counts as not estimated; mere notes do not.
 TANJI_INLINE Record record_of(Footprint const& footprint, std::vector<SourceFile> const& files) {
     Record record;
     record.subject = "footprint";

@@ -9,9 +9,13 @@
 
 #include "tanji/impact/characterisation.hpp"
 
+/// \file
+/// Used where every entry of B meets a row of C: footprints and contributions. Both must find the same factor for an entry,
+/// else contributions would not sum to the score.
 namespace tanji::detail {
 
-/// Factors of one row of C by elementary row and place of the process.
+/// Factors of one row of C by elementary row and place of the process. The row's sparse factors are spread over an array, since
+/// B has many entries per flow and each asks for one; made once per row, it refers to the row and must not outlive it.
 class PlacedFactors {
 public:
     PlacedFactors(CharacterisationRow const& row, std::size_t elementary) : row_(row), factor_(elementary, 0.0), known_(elementary, false) {

@@ -7,6 +7,9 @@
 #include "tanji/base/text.hpp"
 #include "tanji/lifecycle/link.hpp"
 
+/// \file
+/// How messages and records name processes and products. findings_of_reached in footprint.ipp reads the id back out of this
+/// form, so the two change together.
 namespace tanji::detail {
 
 // Name, place and id: databases hold many processes of one name, and only the id is sure to find it again.

@@ -45,6 +45,7 @@ private:
         return {column, amount, amount * footprint_.unit_scores(options_.row)[column], 0, 0, 0, {}};
     }
 
+    /// Several demanded products stand below a root of their own that is no process (column no_index) and is not expanded.
     [[nodiscard]] TreeNode make_root() {
         if (footprint_.demand().size() == 1) return node_of(footprint_.demand().front().column, footprint_.demand().front().amount);
         TreeNode root;
@@ -57,6 +58,8 @@ private:
         return root;
     }
 
+    /// The column's part of A by bisection; entries are ordered by column. An index of starts would cost more than it saves for
+    /// a thousand nodes.
     [[nodiscard]] std::span<Entry const> entries_of(Index column) const {
         auto const all = system_.technosphere();
         auto const before = [](Entry const& entry, Index at) { return entry.column < at; };
