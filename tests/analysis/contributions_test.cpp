@@ -114,10 +114,27 @@ TEST_CASE("a cut-off leaves a rest, and negative lines have a share of net and g
     REQUIRE(top.lines.size() == 1);
     CHECK(top.rest.amount == -3);
     CHECK(top.left_out == 2);
+    CHECK(top.rest.share == doctest::Approx(-3.0 / 7));
+    CHECK(top.rest.gross_share == doctest::Approx(3.0 / 15));
     auto const cut = tanji::contributions(f, {.cutoff = 0.1});
     REQUIRE(cut.lines.size() == 2);
     CHECK(cut.rest.amount == 1);
     CHECK(sum_of(cut) == 7);
+}
+
+TEST_CASE("contributions by place add up what runs there") {
+    // sankey() for 1 of product 1 has direct scores 1, 2.5 and 7.5 (above); processes 1 and 3 are put into one place.
+    auto content = sankey().import.database.content();
+    content.locations = {{"cn", "CN", "China"}, {"us", "US", "United States"}};
+    for (tanji::Index i = 0; i < 3; ++i) content.processes[i].location = i == 1 ? 1 : 0;
+    auto const method = sankey().import.methods.front();
+    auto const system = tanji::link(tanji::Database::make(content));
+    auto const f = tanji::footprint(system, tanji::demand_of(system, system.find_column(0).value(), 1.0), method);
+    auto const result = tanji::contributions(f, {.by = By::location});
+    REQUIRE(result.lines.size() == 2);
+    CHECK(amount_of(result, "China") == doctest::Approx(8.5).epsilon(1e-12));
+    CHECK(amount_of(result, "United States") == doctest::Approx(2.5).epsilon(1e-12));
+    CHECK(sum_of(tanji::contributions(f, {.by = By::compartment})) == doctest::Approx(11).epsilon(1e-12));
 }
 
 TEST_CASE("asking for a row that is not there is a problem") {

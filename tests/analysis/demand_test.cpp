@@ -64,3 +64,10 @@ TEST_CASE("text that is no amount is refused") {
     }
     CHECK(try_demand_of(system, 99, 1.0).problem().id == "demand.column");
 }
+
+TEST_CASE("A5: a unit of the file holds, right or wrong; our table only reads what the file lacks") {
+    auto content = oil_and_waste().database().content();
+    content.unit_groups[0].units[1].factor = 907;  // the file's "t" is some short ton
+    auto const system = link(Database::make(std::move(content)));
+    CHECK(demand_of(system, system.find_column(0).value(), "1 t").amount == doctest::Approx(907));
+}

@@ -139,3 +139,19 @@ TEST_CASE("a result says which of its processes were read incompletely or are no
     CHECK(find(without, "footprint.set-aside").empty());
     CHECK(find(without, "footprint.unverified-data").empty());
 }
+
+TEST_CASE("A1: exchanges that meet in one cell are summed") {
+    // A power plant that uses 0.1 of each kWh it makes, in two exchanges: 1 / 0.9 runs for 1 kWh; its fuel comes in two exchanges too.
+    DatabaseContent content{.name = "cells"};
+    content.unit_groups = {{"g", "units", {{"u", "u", 1}}, 0, 0}};
+    content.properties = {{"p", "amount", 0}};
+    content.flows = {{.id = "power", .name = "power", .type = FlowType::product, .properties = {{0, 1}}}, {.id = "fuel", .name = "fuel", .type = FlowType::product, .properties = {{0, 1}}}};
+    auto const line = [](Index flow, double amount, bool input) { return Exchange{.flow = flow, .amount = amount, .property = 0, .unit = 0, .input = input, .reference = !input}; };
+    content.processes = {{.id = "plant", .name = "plant", .exchanges = {line(0, 1, false), line(0, 0.04, true), line(0, 0.06, true), line(1, 2, true), line(1, 3, true)}},
+                         {.id = "well", .name = "well", .exchanges = {line(1, 1, false)}}};
+    auto const system = link(Database::make(content));
+    auto const plant = system.find_column(0).value(), well = system.find_column(1).value();
+    auto const result = footprint(system, {{plant, 1}}, Characterisation{});
+    CHECK(result.supply()[plant] == doctest::Approx(1 / 0.9).epsilon(1e-15));
+    CHECK(result.supply()[well] == doctest::Approx(5 / 0.9).epsilon(1e-15));
+}

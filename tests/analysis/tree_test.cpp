@@ -53,6 +53,17 @@ TEST_CASE("every level of a tree through a loop sums to its parent") {
     CHECK(node->left_out == 1);
 }
 
+TEST_CASE("a node's amount is per net output of its process") {
+    // cases/lca/bwgt-traversal-loop: product 2 comes in twos, demand 8; own part 8.16 (see contributions_test.cpp), total 24.96.
+    MatrixCase const system({.products = {"1", "2", "3", "4"}, .processes = {"1", "2", "3", "4"},
+                             .technosphere = {{2, -2, 0, 0}, {-1, 2, 0, 0}, {0, -4, 1, 0}, {0, 0, 0, 1}}, .flows = {"a", "b"},
+                             .biosphere = {{0.5, 1, 0, 0}, {0, 0.02, 0.01, 0.02}}, .categories = {"test"}, .characterisation = {{2, 2}}});
+    auto const root = tanji::tree(system.solve({0, 8, 0, 0}), {.depth = 6, .share = 0});
+    CHECK(root.score == doctest::Approx(24.96).epsilon(1e-12));
+    CHECK(root.own == doctest::Approx(8.16).epsilon(1e-12));
+    check_sums(root, true);
+}
+
 TEST_CASE("a share leaves small suppliers in the rest") {
     MatrixCase const system({.products = {"a", "b", "c"}, .processes = {"a", "b", "c"}, .technosphere = {{1, 0, 0}, {-1, 1, 0}, {-1, 0, 1}}, .flows = {"e"},
                              .biosphere = {{0, 99, 1}}, .categories = {"c"}, .characterisation = {{1}}});
