@@ -109,6 +109,14 @@ TEST_CASE("A9: located factors are never summed") {
     CHECK(c.unmatched.size() == 1);
 }
 
+TEST_CASE("A9: a run that is not regional does not see located factors, nor that they contradict each other") {
+    SmallSystem const small({{"e", "air", 1}}, 0);
+    auto const method = method_of({{.flow = 1, .value = 1}, {.flow = 1, .location = 0, .value = 10}, {.flow = 1, .location = 0, .value = 20}});
+    CHECK(score(small, method, {.regional = false}) == 1);
+    auto const system = small.linked();
+    CHECK(SmallSystem::solve(system, characterise(system, method)).scores().empty());
+}
+
 TEST_CASE("two places with two scales, intersections weighted beforehand (cases/lca/bw2regional-two-scales)") {
     // U is in L, which lies wholly in A, where F counts 1 and G counts 2: the score of the case is 3.
     SmallSystem const small({{"F", "air", 1}, {"G", "air", 1}}, 2);

@@ -100,6 +100,38 @@ TEST_CASE("A8: CAS numbers match, and several flows of different factors do not"
     CHECK(different.findings[0].problem.related.size() == 2);
 }
 
+TEST_CASE("A8: a map in units that a flow does not have refuses the score; one without a target leaves it to the name") {
+    SmallSystem small({SmallExchange{"gas", "air", 2}});
+    Index const target = small.flow_of({"Gas", "emission/air"});
+    auto const source_id = small.content.flows[1].id;
+    auto const method = counting({{.flow = target, .value = 5}});
+    auto const system = small.linked();
+    auto const refused = SmallSystem::solve(system, characterise(system, method, {.flow_map = {{.source_id = source_id, .source_unit = "Bq", .target_id = small.content.flows[target].id}}}));
+    CHECK(refused.scores().empty());
+    REQUIRE_FALSE(refused.findings().empty());
+    CHECK(refused.findings().front().problem.id == "impact.flow-map");
+    CHECK(score(small, method, {.flow_map = {{.source_id = source_id, .target_id = "elsewhere"}}, .by_name = true}) == 10);
+}
+
+TEST_CASE("A8: a name does not match the other direction, another sub-compartment or a unit that does not convert") {
+    SmallSystem input({SmallExchange{"Benzene", "air", 1, true}});
+    Index const emitted = input.flow_of({"benzene", "emission/air"});
+    CHECK(score(input, counting({{.flow = emitted, .value = 3}}), {.by_name = true}) == 0);
+    SmallSystem urban({SmallExchange{"Benzene", "air/urban", 1}});
+    Index const rural = urban.flow_of({"benzene", "emission/air/troposphere/rural"});
+    CHECK(score(urban, counting({{.flow = rural, .value = 3}}), {.by_name = true}) == 0);
+    // The method counts m3, the inventory kg: 1 kg is 0.002 m3 by the flow's own volume, and unknown without.
+    SmallSystem small({SmallExchange{"water vapour", "air", 10}});
+    Index const by_volume = small.flow_of({"Water vapour", "emission/air", 1, false, "", no_index, 1});
+    auto const method = counting({{.flow = by_volume, .value = 3}});
+    auto const unknown = characterise(small.linked(), method, {.by_name = true});
+    CHECK(unknown.unmatched.size() == 1);
+    REQUIRE_FALSE(unknown.findings.empty());
+    CHECK(unknown.findings[0].problem.id == "impact.ambiguous-match");
+    small.content.flows[1].properties.push_back({1, 0.002});
+    CHECK(score(small, method, {.by_name = true}) == doctest::Approx(0.06));
+}
+
 TEST_CASE("units of a flow by the factors of its file") {
     SmallSystem const small({SmallExchange{"e", "air", 1}});
     auto const database = Database::make(small.content);

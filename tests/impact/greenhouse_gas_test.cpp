@@ -40,6 +40,13 @@ TEST_CASE("spellings of USLCI 1.5 and of the common lists") {
     }
 }
 
+TEST_CASE("blanks around a name do not hide a gas, however it is recognised") {
+    for (auto const& [name, gas] : {std::pair<std::string_view, std::string_view>{" Methane ", "CH4"}, {"HFC-134a ", "HFC-134a"}, {" HFE-125 ", "hfe-125"}, {" \tCarbon dioxide, fossil ", "CO2"}}) {
+        CAPTURE(name);
+        CHECK(recognise_gas(name).gas == gas);
+    }
+}
+
 TEST_CASE("what only resembles a greenhouse gas is none") {
     for (auto const* name : {"Methanol", "Methanesulfonic acid", "Carbon disulfide", "Carbon black", "Monosodium acid methanearsonate", "Carbon-14", "Ethane", "Boron trifluoride",
                              "Hydrogen fluoride", "Radon-222", "Methane, nitro-"}) {

@@ -53,6 +53,15 @@ TEST_CASE("methane by origin; unstated takes the fossil value and says so") {
     CHECK(c.matches[0].method_flow == "CH4");
 }
 
+TEST_CASE("methane from land-use change takes the non-fossil value; carbon of biogenic CO follows the option for biogenic CO2") {
+    CHECK(parts({{"Methane, land transformation", "air"}}, method::ipcc_ar6_gwp100()) == Parts{27, 0, 0, 27, 0});
+    std::vector<SmallExchange> const smoke{{"Carbon monoxide, biogenic", "air"}};
+    CHECK(parts(smoke, with(method::ipcc_ar6_gwp100(), {.indirect_carbon = true})) == Parts{0, 0, 0, 0, 0});
+    auto const counted = parts(smoke, with(method::ipcc_ar6_gwp100(), {.biogenic_carbon = true, .indirect_carbon = true}));
+    CHECK(counted[0] == doctest::Approx(44.01 / 28.01));
+    CHECK(counted[2] == counted[0]);
+}
+
 TEST_CASE("biogenic carbon and uptake are 0, or +1 and -1 under the ISO 14067 option") {
     std::vector<SmallExchange> const wood{{"Carbon dioxide, in air", "resource/in air", 2, true}, {"Carbon dioxide, biogenic", "air", 1.5}};
     CHECK(parts(wood, method::ipcc_ar6_gwp100()) == Parts{0, 0, 0, 0, 0});
