@@ -62,6 +62,9 @@ TEST_CASE("amounts that are absent, no numbers or not finite are refused with fi
     CHECK(problem_of_mill("\"value\": 0.9", "\"value\": null") == "openlca.amount" + at);
     CHECK(problem_of_mill("\"isInput\": true, \"isAvoidedProduct\"", "\"isInput\": 1, \"isAvoidedProduct\"") == "openlca.field" + at);
     CHECK(problem_of_mill("\"flow\": {\"@id\": \"f-co2\"}, \"unit\": {\"@id\": \"u-kg\"}", "\"isQuantitativeReference\": true, \"flow\": {\"@id\": \"f-co2\"}, \"unit\": {\"@id\": \"u-kg\"}") == "openlca.field" + at);
+    // Of factors and stored results as well.
+    CHECK(problem_of(changed(whole_model(), "lcia_categories/c-gwp.json", "\"value\": 1.0, ", "")) == "openlca.amount a.zip!lcia_categories/c-gwp.json");
+    CHECK(problem_of(changed(whole_model(), "results/r-mill.json", "\"amount\": 3.0, ", "")) == "openlca.amount a.zip!results/r-mill.json");
     auto const read = read_zips({changed(whole_model(), mill, "\"amount\": 1500.0, ", "")});
     CHECK(read.problem().where.object == "process 'mill', exchange 4 of flow 'Carbon dioxide, fossil' (id f-co2)");
 }

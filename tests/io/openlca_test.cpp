@@ -205,6 +205,20 @@ TEST_CASE("parameters of a schema 1 method belong to each of its categories") {
     CHECK(import.methods.at(0).categories.at(0).parameters.at(0).name == "k");
 }
 
+TEST_CASE("A7: parameters and redefinitions of a method reach each of its categories") {
+    Entries entries = changed(whole_model(), "lcia_methods/m-one.json", R"("impactCategories": [)",
+                              R"("parameters": [{"name": "k", "isInputParameter": true, "value": 2.0}], "impactCategories": [{"@id": "c-two", "name": "two"}, )");
+    entries.emplace_back("lcia_categories/c-two.json", R"({"@type": "ImpactCategory", "@id": "c-two", "name": "two", "impactFactors": []})");
+    auto const import = read(changed(entries, "product_systems/s-mill.json", R"("context": {"@type": "Process", "@id": "q-mill"})", R"("context": {"@type": "ImpactMethod", "@id": "m-one"})"));
+    auto const& categories = import.methods.at(0).categories;
+    REQUIRE(categories.size() == 2);
+    for (auto const& category : categories) CHECK(category.parameters.size() == 1);
+    auto const& values = import.systems.at(0).parameter_sets.at(0).values;
+    REQUIRE(values.size() == 2);
+    CHECK(values[0].category == "c-two");
+    CHECK(values[1].category == "c-gwp");
+}
+
 TEST_CASE("formats are told apart") {
     TemporaryFolder const folder;
     CHECK(tanji::detect_format(folder.write("a.zip", zip_of(whole_model()))) == "openlca-jsonld");
