@@ -224,9 +224,10 @@ TEST_CASE("what nobody provides is listed and never part of the inventory") {
     m.reference(a, p, 1);
     m.input(a, missing, 2);
     m.output(a, w, 1);
+    m.output(a, m.elementary("e"), 5);
     auto const system = m.linked();
     CHECK(system.unlinked().size() == 2);
-    CHECK(system.biosphere().empty());
+    CHECK(NamedMatrices(system).b == Cells{{{"e", "A/p"}, 5}});
     CHECK(system.technosphere().size() == 1);
 }
 

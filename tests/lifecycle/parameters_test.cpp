@@ -31,6 +31,9 @@ TEST_CASE("a process sees its own name before the global one, a redefinition bef
     CHECK(global_redefined.find("a").value() == 5);
     CHECK(local(global_redefined, locals, redefinitions).evaluate("a").value() == 7);
     CHECK(local(global_redefined, {}, redefinitions).evaluate("a").value() == 5);
+    // Without an owner it is the global parameter that is redefined; the process' own one still hides it.
+    std::vector<Redefinition> const global_only{{"a", 5, {}, {}}};
+    CHECK(local(ParameterScope::try_global(globals, global_only).value(), locals, global_only).evaluate("a").value() == 2);
 }
 
 TEST_CASE("a global formula never sees a local name") {
