@@ -174,7 +174,8 @@ TEST_CASE("allocated inventories of all co-products sum to the unallocated one")
         // A process that nobody uses: two products and a waste it treats, made from a product, a waste, an avoided product and an emission.
         Process top{.id = "top", .name = "top"};
         auto const add = [&](Index flow, double amount, bool input, bool avoided = false) {
-            top.exchanges.push_back({.flow = flow, .amount = amount, .property = 0, .unit = 0, .internal_id = static_cast<std::int32_t>(top.exchanges.size() + 1), .input = input, .avoided = avoided, .reference = top.exchanges.empty()});
+            auto const number = static_cast<std::int32_t>(top.exchanges.size() + 1);
+            top.exchanges.push_back({.flow = flow, .amount = amount, .property = 0, .unit = 0, .internal_id = number, .input = input, .avoided = avoided, .reference = number == 1});
         };
         auto const own = static_cast<Index>(content.flows.size());
         for (auto const type : {FlowType::product, FlowType::product, FlowType::waste}) content.flows.push_back(unit_flow(numbered("own", content.flows.size()), type));
@@ -187,7 +188,9 @@ TEST_CASE("allocated inventories of all co-products sum to the unallocated one")
             for (std::int32_t exchange = method == AllocationMethod::causal ? 4 : 7; exchange <= 7; ++exchange) {
                 double const a = part(random) / 2, b = part(random) / 2;
                 double const shares[] = {a, b, 1 - a - b};
-                for (Index i = 0; i < 3; ++i) top.allocation.push_back({.method = method, .product = own + i, .value = shares[i], .exchange_id = method == AllocationMethod::causal ? exchange : 0});
+                for (Index i = 0; i < 3; ++i) {
+                    top.allocation.push_back({.method = method, .product = own + i, .value = shares[i], .exchange_id = method == AllocationMethod::causal ? exchange : 0});
+                }
             }
         }
         content.processes.push_back(top);
