@@ -14,7 +14,7 @@ namespace tanji {
 
 /// A file that a footprint was made from.
 struct SourceFile {
-    std::string name;    ///< as the user gave it; not a full path, which differs between machines
+    std::string name;    ///< as it shall stand in the record; a full path would differ between machines
     std::string sha256;  ///< hex digits; "" is recorded as "not hashed"
 };
 

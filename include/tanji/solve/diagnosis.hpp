@@ -9,6 +9,9 @@
 #include "tanji/base/finding.hpp"
 #include "tanji/solve/names.hpp"
 
+/// \file
+/// Words for what can be wrong with a loop. The solver finds it with numbers and indices, here it becomes a message that
+/// names processes and says where to look. Also of use to who has a null vector from elsewhere.
 namespace tanji {
 
 /// One link of a loop in words and numbers: `consumer` takes `gain` of a unit of `supplier` per unit of its own product

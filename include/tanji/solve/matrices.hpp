@@ -10,6 +10,9 @@
 #include "tanji/base/result.hpp"
 #include "tanji/solve/names.hpp"
 
+/// \file
+/// A and B as the solver takes them: compressed columns, 0-based, int32. This folder knows numbers only; what rows and columns
+/// are called comes in by NameLookup, so that matrices of any origin can be solved.
 namespace tanji {
 
 namespace detail {
@@ -27,7 +30,10 @@ struct SparseView {
     std::span<Scalar const> value{};
 };
 
-/// The same, owning.
+/// The same, owning. Built column by column: push rows and values, then the new end to `start`.
+///
+///     SparseColumns<double> a{.rows = 2, .columns = 2};      // [1 -0.5; 0 1]
+///     a.row = {0, 0, 1}; a.value = {1, -0.5, 1}; a.start = {0, 1, 3};
 template <class Scalar>
 struct SparseColumns {
     std::int32_t rows = 0;
@@ -51,7 +57,8 @@ public:
     /// Problems: "matrix.shape", "matrix.index", "number.not-finite" naming product (row) and process (column).
     [[nodiscard]] static Result<BasicSystemMatrices> try_make(SparseColumns<Scalar> technosphere, SparseColumns<Scalar> biosphere = {},
                                                               NameLookup const& names = {});
-    /// The same without a copy. A biosphere without columns stands for "no elementary flows".
+    /// The same without a copy. A biosphere without columns stands for "no elementary flows". The arrays must not change as
+    /// long as the handle or a solver made of it lives; `owner` may be null if the caller sees to that.
     [[nodiscard]] static Result<BasicSystemMatrices> try_borrow(SparseView<Scalar> technosphere, SparseView<Scalar> biosphere,
                                                                 std::shared_ptr<void const> owner, NameLookup const& names = {});
 

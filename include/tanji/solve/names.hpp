@@ -17,6 +17,7 @@ struct NameLookup {
     std::function<std::string(std::int32_t)> process{}; ///< name of a column of A
     std::function<std::string(std::int32_t)> product{}; ///< name of a row of A
 
+    /// The name, or "process 3" where there is no function. Called for messages only, never in a solve that goes well.
     [[nodiscard]] std::string process_text(std::int32_t column) const;
     [[nodiscard]] std::string product_text(std::int32_t row) const;
 };

@@ -8,6 +8,9 @@
 
 #include "tanji/config.hpp"
 
+/// \file
+/// What is known about the accuracy of one solution. Small, so that every result can carry it: a number without its proof
+/// is not handed out.
 namespace tanji {
 
 /// How far the error of a solution is known (rule B2).

@@ -10,6 +10,9 @@
 
 #include "tanji/solve/matrices.hpp"
 
+/// \file
+/// All that follows from where A has entries and not from their values. It is made once and shared by every solver of the same
+/// pattern: other amounts, another scalar, another thread.
 namespace tanji {
 
 /// The non-zero pattern of A with the sign of each entry (0: the entry counts as absent).

@@ -299,7 +299,7 @@ private:
     }
 
     /// How much of the first score comes from processes whose numbers nobody confirmed (design section 8). Measured against the
-    /// gross, so that credits do not hide it; five processes are named, as these usually make up nearly all of it.
+    /// gross, so that credits do not hide it; the five largest are named, in an order that ties do not change.
     void add_unverified() {
         if (result_.direct.empty()) return;
         double gross = 0, unverified = 0;

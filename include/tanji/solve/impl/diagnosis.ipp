@@ -14,9 +14,12 @@
 namespace tanji {
 namespace detail {
 
+// A loop of hundreds of processes is not understood better by naming them all.
 inline constexpr std::size_t most_named = 10;
 
-/// "P1: 2" for every process with a share in the null vector, largest first; the smallest named one runs once.
+/// "P1: 2" for every process with a share in the null vector, largest first; the smallest named one runs once. Shares below
+/// 1e-9 of the largest are rounding, not processes. Scale and sign of a null vector are free: the smallest share is made 1
+/// and the largest positive, so that a loop with a unit mistake shows its factor ("1000") at once. Ties go by column.
 [[nodiscard]] inline std::vector<std::string> null_vector_texts(std::span<std::int32_t const> columns, std::span<double const> runs, NameLookup const& names,
                                                                 std::size_t& concerned) {
     std::vector<std::size_t> order;
@@ -65,6 +68,8 @@ TANJI_INLINE Problem singular_problem(std::span<std::int32_t const> columns, std
     return problem;
 }
 
+// A finding and no problem: the solution exists and is exact to its backward error. What is doubtful are the data, of which a
+// change far below their accuracy would change the result much.
 TANJI_INLINE Finding nearly_singular_finding(std::span<std::int32_t const> columns, std::span<double const> runs, double distance, NameLookup const& names) {
     std::size_t concerned = 0;
     Problem problem;
@@ -77,6 +82,8 @@ TANJI_INLINE Finding nearly_singular_finding(std::span<std::int32_t const> colum
     return {Severity::warning, std::move(problem)};
 }
 
+// Hawkins and Simon (1949): supplies are positive for every positive demand only if each loop delivers more than it takes.
+// Beyond that the equations still have a solution, with processes that run backwards, so this too is a finding.
 TANJI_INLINE Finding unproductive_finding(LoopDiagnosis const& diagnosis, NameLookup const& names) {
     Problem problem;
     problem.id = "solve.unproductive";

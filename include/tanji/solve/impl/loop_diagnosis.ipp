@@ -34,7 +34,9 @@ namespace tanji::detail {
     return strongest;
 }
 
-/// True and a diagnosis if consumption in the component reaches gain 1 and credits do not bring it below.
+/// True and a diagnosis if consumption in the component reaches gain 1 and credits do not bring it below. A single cycle is
+/// preferred as the explanation, because it can be followed by eye; where none reaches 1 alone, several small loops do it
+/// together and the links that raise the radius most are named.
 [[nodiscard]] inline bool diagnose_loop(LoopMatrix const& t, std::span<std::int32_t const> columns, LoopDiagnosis& diagnosis) {
     auto const radius = gain_radius(t);
     // Within 1e-9 of 1, the precision of the bounds, the loop is nearly singular, which is a finding of its own.

@@ -10,6 +10,9 @@
 #include "tanji/base/text.hpp"
 #include "tanji/solve/structure.hpp"
 
+/// \file
+/// Which process makes which product, from the pattern of A alone, and the words for where that is impossible. A matching
+/// that is not complete proves that A is singular whatever its numbers are.
 namespace tanji::detail {
 
 /// Which column makes which row; -1 where nothing is matched.
@@ -37,7 +40,9 @@ struct RowPattern {
     return t;
 }
 
-/// One augmenting path from an unmatched column (Duff's MC21 without recursion): true if it found a row.
+/// One augmenting path from an unmatched column (Duff's MC21 without recursion): true if it found a row. `stamp` marks rows by
+/// the root that visited them, so nothing has to be cleared between searches. O(entries) each; the greedy pass before
+/// leaves few of them to do.
 inline bool augment(SignedPattern const& p, std::int32_t root, std::vector<std::int32_t>& stamp, Matching& m) {
     struct Frame {
         std::int32_t column, next, row;
@@ -68,6 +73,8 @@ inline bool augment(SignedPattern const& p, std::int32_t root, std::vector<std::
     return false;
 }
 
+/// Producers::diagonal: taken as given, also where the diagonal has a gap. Structure lists the gaps, and the solver refuses
+/// only what needs one of them.
 [[nodiscard]] inline Matching match_diagonal(std::int32_t size) {
     std::vector<std::int32_t> self(at(size));
     std::iota(self.begin(), self.end(), 0);
@@ -164,6 +171,7 @@ inline void add_related(std::vector<std::string>& related, std::string text) {
     return related;
 }
 
+/// A process that uses up all it makes of its own product; met only under Producers::diagonal.
 [[nodiscard]] inline Problem gap_problem(std::int32_t column, NameLookup const& names) {
     return {.id = "solve.structure", .what = "a process that is needed makes nothing of its own product", .where = {.object = names.process_text(column)},
             .expected = "an output that is not 0 after what the process uses of it itself", .got = "0 of " + names.product_text(column),

@@ -8,6 +8,9 @@
 
 #include "tanji/solve/matrices.hpp"
 
+/// \file
+/// The gate of the folder: whatever passes here may be indexed without checks everywhere behind it. Included in compiled mode
+/// as well (instances.ipp, generic.hpp), so all of it is templates.
 namespace tanji {
 namespace detail {
 

@@ -7,6 +7,8 @@
 
 namespace tanji {
 
+// For the foot of a result: what a reader has to see even if he reads nothing else, hence all warnings. In capitals only the
+// one that says that the number itself may be inexact; the others concern the data.
 TANJI_INLINE std::string Proof::brief() const {
     std::string text = "backward error " + number_text(backward_error, 2) + " (target " + number_text(target, 2) + "), " + std::to_string(processes) +
                        (processes == 1 ? " process, " : " processes, ");

@@ -73,6 +73,7 @@ private:
 };
 
 /// Components and their members in one array each, members in column order: the order of solving is that of the data.
+/// Columns sorted by component, by counting, so ascending inside each: order and numbers depend on the pattern only.
 inline void order_components(Structure::Content& s, TarjanSearch const& search) {
     std::int32_t const count = search.count();
     s.component_of_column.resize(at(s.size));
@@ -88,7 +89,8 @@ inline void order_components(Structure::Content& s, TarjanSearch const& search) 
     for (std::int32_t j = 0; j < s.size; ++j) s.order[at(next[at(s.component_of_column[at(j)])]++)] = j;
 }
 
-/// Edges between components, and where each matched entry lies.
+/// Edges between components, and where each matched entry lies. `last` remembers for which component a supplier was listed
+/// last, which leaves out repetitions without sorting. Columns without a matched entry are the gaps. O(columns + entries).
 inline void link_components(Structure::Content& s, SignedPattern const& p) {
     std::int32_t const count = static_cast<std::int32_t>(s.component_start.size()) - 1;
     std::vector<std::int32_t> last(at(count), -1);
