@@ -34,6 +34,13 @@ Options with_subjects(Options options) {
     return options;
 }
 
+/// Names of products make columns too wide to read: letters instead, explained above the tables.
+std::string in_letters(tanji::Comparison comparison) {
+    comparison.first_name.assign(1, 'A');  // g++ 12 warns of a literal of one character
+    comparison.second_name.assign(1, 'B');
+    return tanji::to_text(comparison);
+}
+
 std::string name_of(Subject const& subject) { return subject.name + (subject.location.empty() ? "" : ", " + subject.location); }
 
 }  // namespace
@@ -78,7 +85,8 @@ int compare(Options const& given) {
     } else if (options.format() == Format::csv) {
         std::cout << settings_text(used) << tanji::to_csv(by_process) << "# by flow\n" << tanji::to_csv(by_flow);
     } else {
-        std::cout << settings_text(used) << '\n' << tanji::to_text(by_process) << '\n' << tanji::to_text(by_flow) << '\n';
+        std::cout << settings_text(used) << "\nA: " << tanji::demand_text(first.footprint) << "\nB: " << tanji::demand_text(second.footprint) << "\n\n";
+        std::cout << in_letters(by_process) << '\n' << in_letters(by_flow) << '\n';
         for (auto const& result : results) std::cout << "proof of " << name_of(result.subject) << ": " << result.footprint.proof().brief() << '\n';
     }
     if (!options.svg.empty() && options.format() == Format::text) std::cout << "picture: " << options.svg << '\n';
