@@ -18,7 +18,8 @@ namespace tanji {
 void write_process(JsonWriter& json, Footprint const& footprint);
 /// "demand": {amount, unit} for one product, else an array with `product` and `process` added. Waste: amount treated.
 void write_demand(JsonWriter& json, Footprint const& footprint);
-/// "scores": [{method, category, id, part, amount, unit, normalised?, weighted?}]; a refused score has "amount": null.
+/// "scores": [{method, category, id, part, amount, unit, normalised?, weighted?, normalised_and_weighted?}]; a refused score
+/// has "amount": null.
 void write_scores(JsonWriter& json, Footprint const& footprint);
 /// "contributions": [{process, name, location, amount, share}], all of them, by process for row `row`; a refused row
 /// gives an empty array. Other splits have `id` in the place of `process`.

@@ -9,6 +9,8 @@
 
 #include "tanji/config.hpp"
 
+/// \file
+/// The shapes, fills and axis values that pictures of results are made of (bars.hpp).
 namespace tanji {
 
 /// Text as XML content or attribute value: & < > " escaped, control characters (which XML 1.0 forbids) left out.
@@ -27,6 +29,7 @@ enum class Fill : std::uint8_t {
     total,   ///< dark grey
 };
 
+/// Which end of a text stands at the given place.
 enum class Anchor : std::uint8_t { start, middle, end };
 
 /// Builds one SVG 1.1 picture: static, without scripts, external files or fonts of its own; a page at the size given.

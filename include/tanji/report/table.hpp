@@ -8,10 +8,16 @@
 
 #include "tanji/config.hpp"
 
+/// \file
+/// Plain text tables of reports and of the command line.
 namespace tanji {
 
 /// A table for people, in plain text: columns aligned by display width (Chinese characters take two columns), numbers to
 /// the right. A value type; lines end with "\n" and have no trailing blanks.
+///
+///     TextTable table({"process", "kg CO2e"});
+///     table.add_row({"smelter", "12.5"}).add_line().add_row({"total", "12.5"});
+///     std::string const text = table.text();
 class TextTable {
 public:
     /// `longest` bounds the width of a text column; what is longer is shortened with "...". 0: no bound.

@@ -15,15 +15,20 @@
 #include "tanji/report/svg.hpp"
 #include "tanji/report/text_width.hpp"
 
+/// \file
+/// Bar charts of contributions and comparisons: rows of data first, then one layout for both. Lengths are CSS pixels, 96 per
+/// inch; y grows downwards. Everything follows from the result and the options, so equal results give equal bytes.
 namespace tanji {
 namespace detail {
 
+/// One bar and the text at its end. The text comes ready made: only the caller knows whether it has a share in it.
 struct Bar {
     double value = 0;
     std::string text{};
     Fill fill = Fill::first;
 };
 
+/// A label with one bar per product. `total` draws a line above the row and prints it bold.
 struct BarRow {
     std::string label{};
     std::vector<Bar> bars{};
@@ -35,6 +40,7 @@ struct BarRow {
 [[nodiscard]] inline double text_pixels(std::string_view text, double size) { return 0.53 * size * static_cast<double>(display_width(text)); }
 
 /// Lays out rows of horizontal bars; one object per picture.
+/// Horizontal, because names of processes are long and would have to stand on their heads below upright bars.
 class BarChart {
 public:
     BarChart(std::vector<BarRow> rows, std::string title, std::string subtitle, std::string unit, double width)
@@ -42,6 +48,8 @@ public:
 
     void add_legend(std::string first, std::string second) { legend_ = {std::move(first), std::move(second)}; }
 
+    /// The height follows from the rows, the width is given: the bars get what labels and values leave over. The line of
+    /// zero comes last, so that no bar covers it. 46 below the rows: ticks (15), unit (33) and a margin.
     [[nodiscard]] std::string draw() {
         scale();
         double const height = header_height() + rows_height() + 46;
@@ -63,8 +71,10 @@ private:
     static constexpr double margin = 16, label_size = 12, value_size = 11, bar_height = 16, row_gap = 9, line_height = 14;
     static constexpr std::size_t label_columns = 36;
 
+    // Two lines of 36 columns hold most names of published processes; beyond that the bars would become too short to compare.
     [[nodiscard]] std::vector<std::string> label_lines(BarRow const& row) const { return wrapped(row.label, label_columns, 2); }
 
+    // As high as its bars or its label, whichever needs more; draw_row centres the other one.
     [[nodiscard]] double row_height(BarRow const& row) const {
         return (std::max)(bar_height * static_cast<double>(row.bars.size()), line_height * static_cast<double>(label_lines(row).size())) + row_gap;
     }
@@ -75,15 +85,19 @@ private:
         return height;
     }
 
+    // 0.56 instead of the 0.53 of text_pixels: the title is bold.
     [[nodiscard]] std::vector<std::string> title_lines() const { return wrapped(title_, static_cast<std::size_t>((width_ - 2 * margin) / (0.56 * 16)), 2); }
     [[nodiscard]] std::vector<std::string> subtitle_lines() const {
         return subtitle_.empty() ? std::vector<std::string>() : wrapped(subtitle_, static_cast<std::size_t>((width_ - 2 * margin) / (0.53 * 12)), 2);
     }
+    // The steps are those of draw_header: 20 per line of the title, 16 of the subtitle, 18 of the legend.
     [[nodiscard]] double header_height() const {
         return 18 + 20 * static_cast<double>(title_lines().size()) + 16 * static_cast<double>(subtitle_lines().size()) + (legend_.empty() ? 0 : 18 * static_cast<double>(legend_.size()) + 6);
     }
 
-    /// The value texts stand outside the bars, so the plot must leave room for the widest on either side.
+    /// The value texts stand outside the bars, so the plot must leave room for the widest on either side. Zero is always on
+    /// the axis: bars that start anywhere else exaggerate differences. The ends of the axis differ even if all values are
+    /// zero (axis_ticks sees to it), so nothing is divided by zero.
     void scale() {
         double low = 0, high = 0, left_text = 0, right_text = 0, label = 0;
         for (auto const& row : rows_) {
@@ -135,6 +149,7 @@ private:
         picture.text(zero_ + (ticks_.front() + ticks_.back()) / 2 * pixels_, bottom + 33, unit_, label_size, Anchor::middle);
     }
 
+    // Credits go to the left of zero with their text on the left, so that the sign shows without reading the number.
     void draw_row(SvgPicture& picture, BarRow const& row, double y) const {
         auto const lines = label_lines(row);
         double const inner = row_height(row) - row_gap;
@@ -166,6 +181,9 @@ private:
 
 }  // namespace detail
 
+// Rule A10: lines, rest and total add up in the picture, too. What exceeds options.most joins the rest that the result has
+// already; an ExactSum, because hundreds of small lines next to a large rest would lose digits one by one. Shares only of a
+// positive total: of a net credit they would have the wrong sign.
 TANJI_INLINE std::string contribution_bars(Contributions const& contributions, BarOptions const& options) {
     auto const text = [&](double amount) {
         auto value = number_text(amount, 3);
@@ -187,6 +205,8 @@ TANJI_INLINE std::string contribution_bars(Contributions const& contributions, B
     return detail::BarChart(std::move(rows), std::move(title), options.subtitle, contributions.unit, options.width).draw();
 }
 
+// Both products on one scale, also in the rest and the total: two pictures side by side would invite comparing lengths that
+// mean different amounts. The lines are the same for both and in the order of the comparison.
 TANJI_INLINE std::string comparison_bars(Comparison const& comparison, BarOptions const& options) {
     auto const row_of = [](std::string label, double first, double second, bool total) {
         return detail::BarRow{std::move(label), {{first, number_text(first, 3), Fill::first}, {second, number_text(second, 3), Fill::second}}, total};

@@ -7,8 +7,14 @@
 #include "tanji/base/csv.hpp"
 #include "tanji/report/footprint_csv.hpp"
 
+/// \file
+/// CSV for spreadsheets and scripts: every number with all its digits, every row with its unit. Scripts find columns by name,
+/// so names stay and new columns come last.
 namespace tanji {
 
+// A refused score has an empty cell, which no spreadsheet adds up as zero. `weighted` holds the normalised and weighted value
+// where the category is normalised, and the plainly weighted one where it is not: each method states its weights for one of
+// the two. JSON keeps both apart.
 TANJI_INLINE std::string scores_csv(Footprint const& footprint) {
     CsvWriter csv;
     for (auto const* name : {"method", "category", "id", "part", "amount", "unit", "normalised", "weighted"}) csv.field(name);
@@ -24,6 +30,7 @@ TANJI_INLINE std::string scores_csv(Footprint const& footprint) {
     return std::move(csv).text();
 }
 
+// Rest and total are rows without an id: whoever sums the rows that have one gets the total less the rest.
 TANJI_INLINE std::string to_csv(Contributions const& contributions) {
     CsvWriter csv;
     for (auto const* name : {"id", "name", "location", "amount", "unit", "share", "gross_share"}) csv.field(name);
@@ -37,6 +44,7 @@ TANJI_INLINE std::string to_csv(Contributions const& contributions) {
     return std::move(csv).text();
 }
 
+// The two columns of amounts are called like the products; the caller sees to it that the names differ.
 TANJI_INLINE std::string to_csv(Comparison const& comparison) {
     CsvWriter csv;
     csv.field("id").field("name").field("location").field(comparison.first_name).field(comparison.second_name).field("difference").field("unit").end_row();

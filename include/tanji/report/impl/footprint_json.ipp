@@ -9,14 +9,19 @@
 #include "tanji/base/text.hpp"
 #include "tanji/report/footprint_json.hpp"
 
+/// \file
+/// The JSON members of a result. Whoever adds one adds it to docs/command-line.md as well: the keys are a contract. What a
+/// number lacks is null or left out, never 0; units stand next to every amount.
 namespace tanji {
 namespace detail {
 
+/// Rule A1 seen from the reader: to treat 1 t of waste is the demand -1 t, and is written as 1.
 [[nodiscard]] inline double shown_demand(ProductSystem const& system, Demand const& line) {
     bool const waste = system.database().flows()[system.columns()[line.column].flow].type == FlowType::waste;
     return waste ? -line.amount : line.amount;
 }
 
+/// The members that name a column, into the open object: a process alone is not enough, it may have several products.
 inline void write_column(JsonWriter& json, ProductSystem const& system, Index column) {
     auto const& at = system.columns()[column];
     auto const name = system.database().process_name(at.process);
@@ -24,6 +29,7 @@ inline void write_column(JsonWriter& json, ProductSystem const& system, Index co
     json.member("product", trim(system.database().flows()[at.flow].name));
 }
 
+/// Recursion as deep as the tree, which TreeOptions::depth bounds. The root of several demands has no column and no amount.
 inline void write_tree_node(JsonWriter& json, TreeNode const& node, Footprint const& footprint) {
     json.begin_object();
     if (node.column != no_index) {
@@ -35,6 +41,7 @@ inline void write_tree_node(JsonWriter& json, TreeNode const& node, Footprint co
     json.end_array().end_object();
 }
 
+// The direction is the shown one of rule A2, not that of any single exchange.
 inline void write_flow(JsonWriter& json, ProductSystem const& system, Index elementary) {
     auto const& row = system.elementary()[elementary];
     auto const& flow = system.database().flows()[row.flow];
@@ -49,6 +56,7 @@ inline void write_comparison_line(JsonWriter& json, ComparisonLine const& line) 
 
 }  // namespace detail
 
+// The first product stands for the whole: readers of one product need no array, and write_demand has all of them.
 TANJI_INLINE void write_process(JsonWriter& json, Footprint const& footprint) {
     auto const& system = footprint.system();
     auto const name = system.database().process_name(system.columns()[footprint.demand().front().column].process);
@@ -69,6 +77,8 @@ TANJI_INLINE void write_demand(JsonWriter& json, Footprint const& footprint) {
     if (!one) json.end_array();
 }
 
+// null for a refused score, so that the row stays in its place and cannot be taken for zero; the normalised and weighted
+// members only where the set has a value (absent is not 1).
 TANJI_INLINE void write_scores(JsonWriter& json, Footprint const& footprint) {
     json.key("scores").begin_array();
     auto const& rows = footprint.characterisation().rows;
@@ -90,6 +100,8 @@ TANJI_INLINE void write_scores(JsonWriter& json, Footprint const& footprint) {
     json.end_array();
 }
 
+// Without cut-off, and therefore without a rest: programs cut for themselves. A refused score has no contributions; why it is
+// refused stands among the findings.
 TANJI_INLINE void write_contributions(JsonWriter& json, Footprint const& footprint, Index row, By by) {
     json.key("contributions").begin_array();
     if (auto const result = try_contributions(footprint, {by, row, 0, 0})) {
@@ -102,6 +114,7 @@ TANJI_INLINE void write_contributions(JsonWriter& json, Footprint const& footpri
     json.end_array();
 }
 
+// The words are those of the contract; the enums of solve/ may be renamed, these may not.
 TANJI_INLINE void write_proof(JsonWriter& json, Proof const& proof) {
     std::string_view level = "none";
     if (proof.level == ProofLevel::backward_only) level = "backward only";
@@ -119,6 +132,8 @@ TANJI_INLINE void write_proof(JsonWriter& json, Proof const& proof) {
 
 TANJI_INLINE void write_record(JsonWriter& json, Footprint const& footprint) { json.key("record").json(record_of(footprint).json()); }
 
+// Only inputs of processes that this demand reaches: a database may have thousands elsewhere that no result depends on.
+// Amounts are as stored, per run of their process and not per demand.
 TANJI_INLINE void write_unlinked(JsonWriter& json, Footprint const& footprint) {
     auto const& system = footprint.system();
     auto const& database = system.database();
@@ -134,6 +149,8 @@ TANJI_INLINE void write_unlinked(JsonWriter& json, Footprint const& footprint) {
     json.end_array();
 }
 
+// Two members that belong together (A8): what had no factor, and what got one otherwise than by id. Flows that do not occur
+// in this inventory are left out of both.
 TANJI_INLINE void write_unmatched(JsonWriter& json, Footprint const& footprint) {
     json.key("unmatched").begin_array();
     for (auto const row : footprint.unmatched()) {
@@ -152,6 +169,7 @@ TANJI_INLINE void write_unmatched(JsonWriter& json, Footprint const& footprint) 
     json.end_array();
 }
 
+// All fields of a Problem, empty ones too: a program that shows findings should not have to ask which are there.
 TANJI_INLINE void write_findings(JsonWriter& json, std::span<Finding const> findings) {
     json.key("findings").begin_array();
     for (auto const& [severity, problem] : findings) {

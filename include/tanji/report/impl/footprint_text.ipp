@@ -10,6 +10,9 @@
 #include "tanji/report/footprint_text.hpp"
 #include "tanji/report/table.hpp"
 
+/// \file
+/// Results for people at a terminal. Rounded and shortened: nobody should read numbers back from here, CSV and JSON are for
+/// that. Some helpers serve the pictures of bars.ipp as well.
 namespace tanji {
 namespace detail {
 
@@ -24,6 +27,7 @@ namespace detail {
     return text + " %";
 }
 
+/// "ingot (smelter, CN)": a product, and who makes it where.
 [[nodiscard]] inline std::string column_text(ProductSystem const& system, Index column) {
     auto const& at = system.columns()[column];
     auto const process = system.database().process_name(at.process);
@@ -54,6 +58,8 @@ namespace detail {
     return text;
 }
 
+/// Children first, then what completes their parent (A10): its own exchanges and the suppliers that are not shown. A leaf
+/// needs neither line. Shares are of the root throughout, so they can be compared across levels; none if the root is zero.
 inline void add_tree_rows(TextTable& table, TreeNode const& node, Footprint const& footprint, double total, std::size_t level) {
     auto const& system = footprint.system();
     std::string const indent(2 * level, ' ');
@@ -73,6 +79,7 @@ inline void add_tree_rows(TextTable& table, TreeNode const& node, Footprint cons
 
 }  // namespace detail
 
+// Waste as people say it: "1 t treated of ...", without the sign that rule A1 gives the demand.
 TANJI_INLINE std::string demand_text(Footprint const& footprint) {
     std::string text;
     for (auto const& line : footprint.demand()) {
@@ -97,6 +104,8 @@ TANJI_INLINE std::string to_text(Footprint const& footprint) {
     return text;
 }
 
+// Columns that would be empty or say the same twice are left out: places where no line has one, gross shares where they equal
+// the net ones. 1e-12 is the room that rounding of the two sums needs.
 TANJI_INLINE std::string to_text(Contributions const& contributions) {
     bool const places = std::any_of(contributions.lines.begin(), contributions.lines.end(), [](auto const& line) { return !line.location.empty(); });
     // Where credits meet burdens, shares of the net mislead: above 100 % and of either sign.
@@ -123,6 +132,7 @@ TANJI_INLINE std::string to_text(Contributions const& contributions) {
     return contributions.method + ", " + contributions.category + '\n' + table.text();
 }
 
+// Five digits per column; the difference is computed from the full numbers and not from the rounded ones beside it.
 TANJI_INLINE std::string to_text(Comparison const& comparison) {
     bool const places = std::any_of(comparison.lines.begin(), comparison.lines.end(), [](auto const& line) { return !line.location.empty(); });
     std::vector<std::string> header{std::string(to_text(comparison.by))};

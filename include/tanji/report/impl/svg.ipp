@@ -7,9 +7,13 @@
 
 #include "tanji/report/svg.hpp"
 
+/// \file
+/// A small writer of SVG 1.1. Attributes only, no style sheet: many programs that import SVG ignore one. All texts go
+/// through xml_text and all numbers through svg_number, so that neither names nor locales can break the file.
 namespace tanji {
 namespace detail {
 
+/// Blue of Okabe and Ito; the hatched fills are patterns that the head of the picture defines.
 [[nodiscard]] inline std::string_view fill_value(Fill fill) noexcept {
     switch (fill) {
         case Fill::first: return "#0072B2";
@@ -29,6 +33,7 @@ namespace detail {
 
 }  // namespace detail
 
+// The apostrophe stays: attributes are written with double quotes. Bytes above 127 pass as the UTF-8 they are.
 TANJI_INLINE std::string xml_text(std::string_view text) {
     std::string result;
     for (char const c : text) {
@@ -41,6 +46,8 @@ TANJI_INLINE std::string xml_text(std::string_view text) {
     return result;
 }
 
+// A hundredth of a pixel is less than any screen or printer shows, and hides last digits that differ between compilers.
+// "-0" becomes "0" for the same reason.
 TANJI_INLINE std::string svg_number(double value) {
     char buffer[64];
     double const rounded = std::round(value * 100) / 100;
@@ -48,6 +55,8 @@ TANJI_INLINE std::string svg_number(double value) {
     return std::string(buffer, end.ptr);
 }
 
+// Fonts by name with common Chinese ones among them: an embedded font would be megabytes and have a licence. A white ground,
+// because a transparent picture is unreadable on a dark page.
 TANJI_INLINE SvgPicture::SvgPicture(double width, double height, std::string_view title) {
     auto const w = svg_number(width), h = svg_number(height);
     head_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + w + "\" height=\"" + h + "\" viewBox=\"0 0 " + w + " " + h +
@@ -78,6 +87,9 @@ TANJI_INLINE SvgPicture& SvgPicture::text(double x, double y, std::string_view t
 
 TANJI_INLINE std::string SvgPicture::svg() const { return head_ + body_ + "</svg>\n"; }
 
+// The smallest round step that covers the span with about `most` ticks; 0.999 and 1e-9 keep a rounding error from
+// taking the next larger step or one tick more. Each tick is i * step, not a running sum, so errors do not pile up and
+// zero is exactly zero. low == high (all bars zero) becomes a span of 1.
 TANJI_INLINE std::vector<double> axis_ticks(double low, double high, std::size_t most) {
     if (!(high > low)) high = low + 1;
     double const rough = (high - low) / static_cast<double>(most < 2 ? 1 : most - 1);

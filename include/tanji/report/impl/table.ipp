@@ -9,8 +9,12 @@
 #include "tanji/report/table.hpp"
 #include "tanji/report/text_width.hpp"
 
+/// \file
+/// Plain text tables. Widths are known only when all rows are there, so rows are kept as they come and set in text().
 namespace tanji {
 
+// A line end inside a cell would tear the table apart, and a name from a file may contain one. The resize makes all rows
+// as wide as the header, which is_numeric() and text() rely on.
 TANJI_INLINE TextTable& TextTable::add_row(std::vector<std::string> cells) {
     cells.resize(header_.size());
     for (auto& cell : cells) std::replace(cell.begin(), cell.end(), '\n', ' ');
@@ -23,7 +27,8 @@ TANJI_INLINE TextTable& TextTable::add_line() {
     return *this;
 }
 
-/// A column is numeric if something stands in it and all of that is a number, with or without "%".
+/// A column is numeric if something stands in it and all of that is a number, with or without "%". Decided from the cells,
+/// so that callers hand over texts and nothing else; empty cells (refused scores) do not count against it.
 TANJI_INLINE bool TextTable::is_numeric(std::size_t column) const {
     bool any = false;
     for (auto const& row : rows_) {
@@ -36,6 +41,8 @@ TANJI_INLINE bool TextTable::is_numeric(std::size_t column) const {
     return any;
 }
 
+// Only columns of text are shortened: a number that loses its end would still look like a number. Blanks at the ends of lines
+// go, since editors and version control complain of them.
 TANJI_INLINE std::string TextTable::text() const {
     std::vector<std::size_t> widths;
     std::vector<bool> numeric;
