@@ -19,7 +19,13 @@ namespace tanji {
 [[nodiscard]] Result<Import> try_read_csv_database(std::string const& folder, ReadLimits const& limits = {});
 [[nodiscard]] Import read_csv_database(std::string const& folder, ReadLimits const& limits = {});
 
-/// Writes the files of write_csv_model into a folder that exists or is made. Errors: "file.unwritable".
+/// Writes the files of write_csv_model into a folder that exists or is made. Errors: "file.unwritable". Files of the same
+/// names are overwritten, others stay: an old table of the format would be read again with the new ones, so write into an
+/// empty folder.
+///
+///     auto const import = read_openlca(files);
+///     write_csv_database(import, "model");
+///     auto const again = read_csv_database("model");
 void write_csv_database(Import const& model, std::string const& folder);
 
 }  // namespace tanji

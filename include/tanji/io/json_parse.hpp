@@ -18,6 +18,7 @@
 /// a time. Behind it: simdjson's document model, which validates every byte, also of parts that nobody looks at.
 namespace tanji {
 
+/// The six kinds of RFC 8259, true and false taken together.
 enum class JsonKind : std::uint8_t { null, boolean, number, text, array, object };
 
 [[nodiscard]] std::string_view to_text(JsonKind kind) noexcept;  ///< "a number", "an object", ...
@@ -42,9 +43,9 @@ public:
     [[nodiscard]] bool is(JsonKind kind) const noexcept { return present() && this->kind() == kind; }
 
     [[nodiscard]] std::optional<double> number() const noexcept;             ///< integers as well; always finite
-    [[nodiscard]] std::optional<std::int64_t> integer() const noexcept;
+    [[nodiscard]] std::optional<std::int64_t> integer() const noexcept;      ///< nothing for 1.0 and what 64 bits do not hold
     [[nodiscard]] std::optional<bool> boolean() const noexcept;
-    [[nodiscard]] std::optional<std::string_view> text() const noexcept;
+    [[nodiscard]] std::optional<std::string_view> text() const noexcept;     ///< escapes resolved; lives as long as the document
 
     /// The first member of that name, else an absent value; also if this is no object. Linear in the number of members:
     /// where most members are wanted, step through members() once instead.
@@ -77,6 +78,7 @@ private:
     std::array<std::uintptr_t, 2> place_{};
 };
 
+/// The members of an object for a range-based for: `for (auto const [key, value] : object.members())`.
 class JsonMembers {
 public:
     [[nodiscard]] JsonIterator<JsonMember> begin() const noexcept { return begin_; }
@@ -87,6 +89,7 @@ private:
     JsonIterator<JsonMember> begin_{}, end_{};
 };
 
+/// The items of an array, likewise: `for (JsonValue const item : array.items())`.
 class JsonItems {
 public:
     [[nodiscard]] JsonIterator<JsonValue> begin() const noexcept { return begin_; }
@@ -97,12 +100,14 @@ private:
     JsonIterator<JsonValue> begin_{}, end_{};
 };
 
+// Declared here and defined with the parser's types in json_parse.ipp: in compiled mode clients never see those.
 template <> JsonMember JsonIterator<JsonMember>::operator*() const noexcept;
 template <> JsonIterator<JsonMember>& JsonIterator<JsonMember>::operator++() noexcept;
 template <> JsonValue JsonIterator<JsonValue>::operator*() const noexcept;
 template <> JsonIterator<JsonValue>& JsonIterator<JsonValue>::operator++() noexcept;
 
-/// Parses documents one after another in the same memory. One thread at a time.
+/// Parses documents one after another in the same memory. One thread at a time; threads take a reader each. Memory grows to
+/// some ten times the largest text and is kept until the reader goes.
 class JsonReader {
 public:
     explicit JsonReader(ReadLimits const& limits = {});

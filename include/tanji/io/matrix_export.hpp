@@ -24,6 +24,7 @@ namespace tanji {
 ///
 /// A x = f, g = B x, h = C g reproduce the footprint's scores. npz is scipy.sparse.save_npz's form (csc; C is csr);
 /// MatrixMarket is "coordinate real general". Numbers are written so that they read back as the same doubles.
+/// Files that are there already are overwritten; after a problem the folder may hold a part of the export.
 /// Returns the paths written. Problems: "io.write" with the path; "io.regional-rows" if factors of places meet a system that was
 /// not linked with LinkOptions::regional. Cost O(entries).
 [[nodiscard]] Result<std::vector<std::string>> try_export_matrices(Footprint const& footprint, std::string const& folder);

@@ -27,9 +27,10 @@ namespace tanji {
 /// (row, col) records as Brightway's index arrays have them.
 [[nodiscard]] std::string npy_index_pairs(std::span<std::int32_t const> rows, std::span<std::int32_t const> columns);
 
+/// A file to be packed.
 struct ZipEntry {
-    std::string name;
-    std::string bytes;
+    std::string name;   ///< path inside, UTF-8, with '/'; not checked for being unique
+    std::string bytes;  ///< its content, stored as it is
 };
 
 /// A zip archive with stored entries and the time stamp 1980-01-01, so equal content gives equal bytes.

@@ -13,8 +13,17 @@
 #include "tanji/solve/proof.hpp"
 #include "tanji/solve/structure.hpp"
 
+/// \file
+/// A x = f and A^T y = c, factorised once, solved as often as wanted (docs/solving.md, docs/decisions/0004-solver.md).
+///
+///     auto const solver = Solver::try_make(matrices).value();
+///     Workspace workspace;
+///     std::span<double> supply;
+///     DemandEntry const demand[] = {{.row = 0, .amount = 1}};
+///     Proof const proof = solver.try_supply(demand, workspace, supply).value();
 namespace tanji {
 
+/// `amount` of the product in `row`, signed as in f (rule A1): a demand for waste treatment is negative.
 template <class Scalar>
 struct BasicDemandEntry { std::int32_t row = 0; Scalar amount{}; };
 using DemandEntry = BasicDemandEntry<double>;

@@ -19,7 +19,7 @@ inline constexpr std::size_t most_named = 10;
 
 /// "P1: 2" for every process with a share in the null vector, largest first; the smallest named one runs once. Shares below
 /// 1e-9 of the largest are rounding, not processes. Scale and sign of a null vector are free: the smallest share is made 1
-/// and the largest positive, so that a loop with a unit mistake shows its factor ("1000") at once. Ties go by column.
+/// and the largest positive, so that the same loop always shows the same numbers. Ties go by column.
 [[nodiscard]] inline std::vector<std::string> null_vector_texts(std::span<std::int32_t const> columns, std::span<double const> runs, NameLookup const& names,
                                                                 std::size_t& concerned) {
     std::vector<std::size_t> order;

@@ -7,7 +7,7 @@
 
 namespace tanji {
 
-// For the foot of a result: what a reader has to see even if he reads nothing else, hence all warnings. In capitals only the
+// For the foot of a result: what has to be seen even if nothing else is read, hence all warnings. In capitals only the
 // one that says that the number itself may be inexact; the others concern the data.
 TANJI_INLINE std::string Proof::brief() const {
     std::string text = "backward error " + number_text(backward_error, 2) + " (target " + number_text(target, 2) + "), " + std::to_string(processes) +
