@@ -13,6 +13,12 @@
 #include "tanji/factors/emission_factor.hpp"
 #include "tanji/units/amount.hpp"
 
+/// \file
+/// Activity times factor.
+///     Emission const site = 1200_MWh * grid + 300_GJ_net * gas;
+///     Co2e const total = site.co2e(gwp::ar6(100));
+///     std::string const proof = site.record(gwp::ar6(100)).json();
+/// Emissions are values; lines are shared and immutable, so copies are cheap and const calls are safe from any thread.
 namespace tanji {
 
 /// One amount that met one factor.

@@ -9,6 +9,8 @@
 
 #include "tanji/base/result.hpp"
 
+/// \file
+/// Calendar days, for provenance and periods. Values of four bytes; everything but text is free of allocation.
 namespace tanji {
 
 /// A day of the Gregorian calendar, without time zone: editions, validity, reporting periods. Always given by the caller;
@@ -38,6 +40,7 @@ private:
 [[nodiscard]] int days_in_month(int year, int month) noexcept;
 
 /// "2023-06-30" and nothing else (ISO 8601 extended, calendar date): 06/07/2023 has two readings and is refused.
+/// Problem "date.invalid".
 [[nodiscard]] Date parse_date(std::string_view text);
 [[nodiscard]] Result<Date> try_parse_date(std::string_view text);
 

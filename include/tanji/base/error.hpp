@@ -7,6 +7,8 @@
 
 #include "tanji/base/problem.hpp"
 
+/// \file
+/// Problems as exceptions. Whoever wants to handle a failure reads the fields of `problem()`, never the text of `what()`.
 namespace tanji {
 
 /// The one exception type of the library; `what()` is `to_text(problem())`.

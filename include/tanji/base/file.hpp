@@ -7,6 +7,8 @@
 #include "tanji/base/limits.hpp"
 #include "tanji/base/result.hpp"
 
+/// \file
+/// Whole files as text, bytes unchanged. Whether they are UTF-8 is for the reader of the format to check.
 namespace tanji {
 
 /// The whole content of a file. Throws Error "file.missing" (cannot be opened), "file.unreadable" (a folder, or the disk

@@ -6,6 +6,9 @@
 
 #include "tanji/base/problem.hpp"
 
+/// \file
+/// What was noticed without stopping: the three levels of strictness of rule A6 as values. Findings are collected in lists
+/// that results carry along; nothing is printed and nothing is dropped.
 namespace tanji {
 
 /// How much a finding matters. Nothing that makes a number wrong is only a note.

@@ -10,6 +10,9 @@
 
 #include "tanji/base/error.hpp"
 
+/// \file
+/// Writing JSON: records, reports, exports and the command line. Reading is the business of io/, with a library behind it;
+/// writing is simple enough to have no dependency.
 namespace tanji {
 
 struct JsonOptions {

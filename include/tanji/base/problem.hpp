@@ -9,6 +9,10 @@
 
 #include "tanji/config.hpp"
 
+/// \file
+/// Failures as values: the vocabulary of Error, Result and Finding. Needs nothing of the library but config.hpp.
+///     Problem{.id = "csv.number", .what = "a field is not a number", .where = {.file = "grid.csv", .line = 7},
+///             .expected = "a finite decimal number", .got = "\"n/a\""};
 namespace tanji {
 
 /// Where in the user's data something was found. Empty or zero fields are unknown and not shown.

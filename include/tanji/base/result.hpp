@@ -8,6 +8,10 @@
 
 #include "tanji/base/error.hpp"
 
+/// \file
+/// The return type of everything named try_x() and find().
+///     if (auto const unit = try_unit(text)) use(*unit);
+///     else show(unit.problem());
 namespace tanji {
 
 /// A value or the Problem that prevented it. Made where a failure is ordinary: look-ups, parsing, import.

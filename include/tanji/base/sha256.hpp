@@ -10,6 +10,8 @@
 
 #include "tanji/config.hpp"
 
+/// \file
+/// The digest by which factors, records and source files are told apart.
 namespace tanji {
 
 /// SHA-256 (FIPS 180-4), fed in parts: names a record or a file by its content.

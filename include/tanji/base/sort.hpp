@@ -10,6 +10,8 @@
 
 #include "tanji/config.hpp"
 
+/// \file
+/// The sort for whatever is shown: rows of equal size keep the order of the data on every standard library.
 namespace tanji {
 
 /// Sorts `items` by `before` (a strict weak order) and leaves equal ones in the order they came in, so that no result

@@ -7,6 +7,8 @@
 
 #include "tanji/config.hpp"
 
+/// \file
+/// Is it UTF-8, and if not, where? For readers of text from outside, for JSON and for the width of tables.
 namespace tanji {
 
 /// Bytes of the well-formed UTF-8 character (RFC 3629) at the front of a text, 0 if it does not start with one.

@@ -9,6 +9,8 @@
 #include "tanji/factors/factor.hpp"
 #include "tanji/units/types.hpp"
 
+/// \file
+/// The typed view of a factor: the compiler then refuses what a run-time check would find in production.
 namespace tanji {
 
 /// True if `factor` is per an amount of type Q.

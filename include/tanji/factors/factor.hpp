@@ -13,6 +13,9 @@
 #include "tanji/factors/provenance.hpp"
 #include "tanji/units/unit.hpp"
 
+/// \file
+/// One emission factor at run time. Made by the reader of factor tables, or by a host for numbers of its own; used through
+/// EmissionFactor (typed) or try_emission() (amounts from data).
 namespace tanji {
 
 /// What a factor covers. The kinds never stand in for each other: the CO2 factor of a grid in place of its footprint
@@ -23,7 +26,7 @@ enum class FactorKind : std::uint8_t {
     upstream,   ///< making and bringing the fuel or energy, without its use
 };
 
-/// "direct", "footprint", "upstream".
+/// "direct", "footprint", "upstream". Problem "factor.kind" for any other word.
 [[nodiscard]] std::string_view to_text(FactorKind kind) noexcept;
 [[nodiscard]] Result<FactorKind> try_parse_factor_kind(std::string_view text);
 

@@ -11,6 +11,11 @@
 #include "tanji/base/limits.hpp"
 #include "tanji/factors/emission_factor.hpp"
 
+/// \file
+/// Tables of emission factors and looking them up.
+///     auto const factors = FactorDatabase::shipped();
+///     auto const grid = factors.get<Energy>({.what = "electricity, grid", .region = "CN", .year = 2023});
+/// What must stay true: a look-up never answers with another factor than the one asked for (rule C3).
 namespace tanji {
 
 /// What is looked for. All words must be met exactly (case aside): a fall-back to another year or region is a decision of

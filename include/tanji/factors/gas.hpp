@@ -10,6 +10,9 @@
 
 #include "tanji/base/result.hpp"
 
+/// \file
+/// Greenhouse gases by id and by name. Ids are stable within a version and never leave the program: files and records hold
+/// keys ("ch4-fossil").
 namespace tanji {
 
 /// A greenhouse gas, with the origin of its carbon where that decides the number. A small id; names come from the

@@ -10,6 +10,8 @@
 #include "tanji/factors/gas.hpp"
 #include "tanji/units/types.hpp"
 
+/// \file
+/// What factors hold and emissions add up to, before any GWP is chosen.
 namespace tanji {
 
 /// Masses by gas, sorted by gas. A gas that is not in it was not stated; a gas with 0 kg was stated to be none.

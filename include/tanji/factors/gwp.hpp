@@ -10,6 +10,10 @@
 #include "tanji/factors/gas.hpp"
 #include "tanji/factors/provenance.hpp"
 
+/// \file
+/// Global warming potentials as the IPCC reports print them. Which set is used is always said by the caller; there is no
+/// default report, because for fossil methane AR4 and AR6 differ by a fifth.
+///     double const methane = gwp::ar6(100).get(gas::ch4_fossil);  // kg CO2e per kg
 namespace tanji {
 
 /// IPCC assessment report; `unstated` for a CO2e whose source does not say.
@@ -63,7 +67,8 @@ private:
     Confidence least_ = default_confidence;
 };
 
-/// "AR6-100", "AR5-100-feedback", "unstated": what files and records hold.
+/// "AR6-100", "AR5-100-feedback", "unstated": what files and records hold. Case does not matter when read. Problem
+/// "gwp.unknown" (related: the sets that exist).
 [[nodiscard]] std::string to_text(GwpSet const& set);
 [[nodiscard]] Result<GwpSet> try_parse_gwp_set(std::string_view text);
 

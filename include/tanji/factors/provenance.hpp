@@ -10,6 +10,8 @@
 #include "tanji/base/date.hpp"
 #include "tanji/base/result.hpp"
 
+/// \file
+/// Where numbers come from and how far they were checked. Every factor and every GWP has it; results repeat it (rule C10).
 namespace tanji {
 
 /// How far a number was checked against the document it comes from. In falling order: a smaller one is better.
@@ -25,7 +27,7 @@ enum class Confidence : std::uint8_t {
 /// What is used without asking; anything below needs an opt-in, which results repeat.
 inline constexpr Confidence default_confidence = Confidence::transcribed_2;
 
-/// "official-seen", "transcribed-2", ...
+/// "official-seen", "transcribed-2", ... Problem "factor.confidence" for any other word.
 [[nodiscard]] std::string_view to_text(Confidence confidence) noexcept;
 [[nodiscard]] Result<Confidence> try_parse_confidence(std::string_view text);
 

@@ -9,6 +9,9 @@
 
 #include "tanji/base/result.hpp"
 
+/// \file
+/// The places of the shipped factors, and which lies in which. Locations of life-cycle databases are data of their own
+/// (lifecycle/), because each database has its codes.
 namespace tanji {
 
 /// A place that factors are published for. Countries have their ISO 3166-1 code, Chinese provinces that of ISO 3166-2
