@@ -11,7 +11,7 @@
 
 /// \file
 /// Sums that do not depend on order: totals of emissions, contributions, trees and comparisons go through here, so that
-/// no total changes its last digit because rows were sorted, filtered or spread over threads.
+/// no total changes its last digit because rows were sorted, grouped or spread over threads.
 namespace tanji {
 
 /// Adds doubles without any rounding and rounds once, in `value()`: the result does not depend on the order, the machine or
