@@ -106,8 +106,8 @@ template <> JsonIterator<JsonMember>& JsonIterator<JsonMember>::operator++() noe
 template <> JsonValue JsonIterator<JsonValue>::operator*() const noexcept;
 template <> JsonIterator<JsonValue>& JsonIterator<JsonValue>::operator++() noexcept;
 
-/// Parses documents one after another in the same memory. One thread at a time; threads take a reader each. Memory grows to
-/// some ten times the largest text and is kept until the reader goes.
+/// Parses documents one after another in the same memory. One thread at a time; threads take a reader each. Memory is several
+/// times the largest text, since buffers are sized for the worst case, and is kept until the reader goes.
 class JsonReader {
 public:
     explicit JsonReader(ReadLimits const& limits = {});

@@ -54,6 +54,8 @@ inline Problem limit_problem(std::string id, std::string file, std::string what,
 
 }  // namespace detail
 
+// Behind a pointer, so that the header needs neither streams nor libdeflate, and an Archive moves without its views moving.
+// `window` and `text` are each overwritten by the next call that uses them: views into them are short-lived.
 struct Archive::State {
     enum class Kind : std::uint8_t { file, folder, zip };
 
@@ -108,6 +110,7 @@ TANJI_INLINE std::optional<Problem> Archive::State::open_zip() {
     auto listed = detail::list_zip(*listing, directory->entries, path);
     if (!listed) return listed.problem();
     entries = std::move(*listed);
+    // Two entries of one name: tools differ in which they show, which has been used to slip in other content than was checked.
     std::unordered_set<std::string_view> names;
     for (ArchiveEntry const& entry : entries) {
         if (names.insert(entry.name).second) continue;
@@ -200,6 +203,7 @@ TANJI_INLINE std::optional<Problem> Archive::State::read_whole(std::string const
     return Problem{.id = "file.unreadable", .what = "the file cannot be read to its end", .where = {.file = file}, .hint = "check its permissions, and that nothing else writes to it"};
 }
 
+// Defined where State is complete, which the destructor of the pointer needs.
 TANJI_INLINE Archive::Archive(std::unique_ptr<State> state) : state_(std::move(state)) {}
 TANJI_INLINE Archive::Archive(Archive&&) noexcept = default;
 TANJI_INLINE Archive& Archive::operator=(Archive&&) noexcept = default;
@@ -253,6 +257,7 @@ TANJI_INLINE std::string Archive::place(std::size_t entry) const {
     return state_->path + (is_zip() ? "!" : "/") + state_->entries[entry].name;
 }
 
+// A loose file may have shrunk since it was listed: then reading it fails, and what is missing is not taken for zeros.
 TANJI_INLINE Result<std::string_view> Archive::try_read(std::size_t entry) {
     ArchiveEntry const& which = state_->entries[entry];
     auto problem = is_zip() ? state_->unpack(which) : state_->read_whole(is_folder() ? place(entry) : state_->path, which.size);

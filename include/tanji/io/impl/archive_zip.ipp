@@ -52,7 +52,8 @@ inline Problem zip_damaged(std::string const& file, std::string what) {
     return zip_problem("archive.damaged", file, std::move(what), "export or download the file again");
 }
 
-/// A name that would leave the folder it is unpacked to. We unpack nothing, but such a file was made to harm.
+/// A name that would leave the folder it is unpacked to: absolute, with a drive letter, with ".." as a part, or cut short by a
+/// zero byte. We unpack nothing, but such a file was made to harm. Both separators count, whatever the system.
 inline bool is_unsafe_name(std::string_view name) noexcept {
     if (name.empty() || name.front() == '/' || (name.size() > 1 && name[1] == ':')) return true;
     if (name.find('\0') != std::string_view::npos) return true;

@@ -19,6 +19,7 @@
 /// is visited, and a database with a damaged part that nobody looks at must be refused all the same.
 namespace tanji {
 
+// What the header takes for granted about the parser; another version of it fails here and not at run time.
 static_assert(archive_padding >= simdjson::SIMDJSON_PADDING);
 static_assert(sizeof(simdjson::dom::element) == sizeof(JsonValue), "JsonValue keeps the parser's handle bit by bit");
 static_assert(std::is_trivially_copyable_v<simdjson::dom::element> && std::is_trivially_copyable_v<simdjson::dom::object::iterator>);
@@ -47,6 +48,7 @@ struct JsonAccess {
     }
 };
 
+// With their articles: the words stand behind "expected" and "got" in messages.
 TANJI_INLINE std::string_view to_text(JsonKind kind) noexcept {
     switch (kind) {
         case JsonKind::null: return "null";
@@ -102,6 +104,8 @@ TANJI_INLINE std::optional<std::string_view> JsonValue::text() const noexcept {
     return value;
 }
 
+// Where this is no object (or no array, below) both ends are the same empty handle, so that a loop runs no time. Iterators are
+// compared by their second word, the position in the document: both ends of a range are of one document.
 TANJI_INLINE JsonMembers JsonValue::members() const noexcept {
     simdjson::dom::object object;
     if (!present() || JsonAccess::element(*this).get_object().get(object) != simdjson::SUCCESS) return {};
@@ -114,12 +118,14 @@ TANJI_INLINE JsonItems JsonValue::items() const noexcept {
     return JsonAccess::items(array);
 }
 
+// Names are compared with their escapes resolved, as RFC 8259 section 8.3 asks for.
 TANJI_INLINE JsonValue JsonValue::find(std::string_view key) const noexcept {
     for (auto [name, value] : members())
         if (name == key) return value;
     return {};
 }
 
+// Each step makes the parser's iterator from the two words, uses it and copies it back: no more than moves in registers.
 template <>
 TANJI_INLINE JsonMember JsonIterator<JsonMember>::operator*() const noexcept {
     auto const at = std::bit_cast<simdjson::dom::object::iterator>(place_);

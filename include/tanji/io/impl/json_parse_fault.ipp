@@ -72,7 +72,8 @@ private:
         return false;
     }
 
-    /// One value, or the start of a container. False at a fault.
+    /// One value, or the start of a container. False at a fault. Depth is checked before a level is opened, so the stack of
+    /// brackets never holds more than the limit.
     bool value() {
         if (at_end()) { truncated(); return false; }
         char const c = text_[at_];

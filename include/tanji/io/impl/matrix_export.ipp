@@ -94,7 +94,8 @@ struct CompressedMatrix {
     return try_zip_stored(entries);
 }
 
-/// Row, column and value of every entry, and the ids that Brightway gives to rows and columns.
+/// Row, column and value of every entry, and the ids that Brightway gives to rows and columns. The three vectors are of one
+/// length; node ids are ours, since a package that is read alone needs no others.
 struct BrightwayGroup {
     std::string name;    ///< "technosphere"
     std::string matrix;  ///< "technosphere_matrix"
@@ -132,6 +133,8 @@ inline void write_brightway_resource(JsonWriter& json, BrightwayGroup const& gro
     json.key("licenses").begin_array().end_array();
     json.key("resources").begin_array();
     for (auto const& group : groups) {
+        // A flag beside a positive amount, not a negative amount: Brightway draws distributions of the amount and turns the
+        // sign afterwards.
         std::vector<double> sizes = group.values;
         std::vector<unsigned char> flip(group.values.size(), 0);
         if (group.flip) {
@@ -172,7 +175,9 @@ inline void write_brightway_resource(JsonWriter& json, BrightwayGroup const& gro
     return group;
 }
 
-/// Collects the files of one export and stops at the first that cannot be written.
+/// Collects the files of one export and stops at the first that cannot be written: add() does nothing once there is a problem,
+/// so that callers list their files without a check behind each, and finish() tells. A full disk shows at close(), not at
+/// write(), hence the test behind it.
 class ExportFolder {
 public:
     explicit ExportFolder(std::string folder) : folder_(std::move(folder)) {
@@ -289,6 +294,7 @@ TANJI_INLINE Result<std::vector<std::string>> try_export_matrices(Footprint cons
     auto technosphere = detail::brightway_group(a, "technosphere", "technosphere_matrix", 1, 1);
     technosphere.flip = true;
     out.add("brightway-inventory.zip", detail::brightway_package("tanji-inventory", {std::move(technosphere), detail::brightway_group(b, "biosphere", "biosphere_matrix", first_flow, 1)}));
+    // One package for each row of C: Brightway's methods have one category each. They share the flow ids of the inventory.
     for (std::size_t row = 0; row < footprint.characterisation().rows.size(); ++row) {
         auto const& factors = footprint.characterisation().rows[row];
         detail::BrightwayGroup group{.name = "characterisation", .matrix = "characterization_matrix"};

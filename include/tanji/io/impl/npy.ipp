@@ -34,7 +34,9 @@ inline void append_little_endian(std::string& to, std::uint64_t value, int bytes
     return crc ^ 0xFFFFFFFFu;
 }
 
-/// The fields that a local header and a central directory entry share, from "version needed" on (APPNOTE 4.3.7).
+/// The fields that a local header and a central directory entry share, from "version needed" on (APPNOTE 4.3.7). Version 2.0
+/// of the format, names in UTF-8 (flag bit 11), not packed, and midnight of 1980-01-01, the earliest time a zip can state:
+/// the real time would make equal exports differ.
 inline void append_zip_common(std::string& to, ZipEntry const& entry, std::uint32_t crc) {
     constexpr std::uint64_t version = 20, utf8_names = 1u << 11, stored = 0, midnight = 0, first_of_1980 = (1u << 5) | 1u;
     for (auto const field : {version, utf8_names, stored, midnight, first_of_1980}) append_little_endian(to, field, 2);

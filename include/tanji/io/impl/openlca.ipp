@@ -23,7 +23,8 @@ namespace tanji {
 
 namespace detail {
 
-/// Which type is read how. Types in the second table belong to openLCA, but no result depends on them.
+/// Which type is read how. Types in the second table belong to openLCA, but no result depends on them. Flow and Process stand
+/// first: most entries are of these, and the table is searched from the front.
 struct OlcaType {
     std::string_view type;
     std::string_view folder;
@@ -100,6 +101,7 @@ private:
         return false;
     }
 
+    /// One entry as JSON; holds until the next one is parsed. The archive pads its texts, so the parser need not copy them.
     JsonValue parse(Archive& archive, std::size_t entry) {
         auto const text = archive.try_read(entry);
         if (!text) throw Error(text.problem());
@@ -199,6 +201,7 @@ TANJI_INLINE Result<Import> try_read_openlca(std::span<std::string const> paths,
 
 TANJI_INLINE Import read_openlca(std::span<std::string const> paths, ReadOptions const& options) { return try_read_openlca(paths, options).value(); }
 
+// Limits hold here as well: a file of unknown content is the last that should be trusted.
 TANJI_INLINE Result<std::string> try_detect_format(std::string const& path, ReadLimits const& limits) {
     auto archive = Archive::try_open(path, limits);
     if (!archive) return std::move(archive).problem();

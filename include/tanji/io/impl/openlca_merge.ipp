@@ -55,6 +55,7 @@ inline void olca_compare(OlcaStage const& stage, FlowProperty const& a, FlowProp
 
 inline void olca_compare(OlcaStage const&, Location const& a, Location const& b, OlcaDifferences& out) { out.text("code", a.code, b.code); }
 
+// Categories are left out: packages file one flow under several headings, and no amount depends on them.
 inline void olca_compare(OlcaStage const& stage, Flow const& a, Flow const& b, OlcaDifferences& out) {
     out.text("name", a.name, b.name);
     out.text("type", olca_flow_type(a.type), olca_flow_type(b.type));
@@ -112,6 +113,7 @@ inline void olca_compare(OlcaStage const& stage, OlcaMethod const& a, OlcaMethod
     for (std::size_t i = 0; i < a.categories.size() && i < b.categories.size(); ++i) out.ref("category " + std::to_string(i + 1), a.categories[i], b.categories[i], stage.impacts);
 }
 
+// An absent value is compared as 0, for the message only; what is kept stays absent.
 inline void olca_compare(OlcaStage const& stage, NormalisationSet const& a, NormalisationSet const& b, OlcaDifferences& out) {
     out.count("factors", a.values.size(), b.values.size());
     for (std::size_t i = 0; i < a.values.size() && i < b.values.size(); ++i) {
@@ -121,6 +123,8 @@ inline void olca_compare(OlcaStage const& stage, NormalisationSet const& a, Norm
     }
 }
 
+// Systems and stored results are large and decide no inventory, so their totals have to do: a copy that was changed nearly
+// always differs in one of them.
 inline void olca_compare(OlcaStage const& stage, OlcaSystem const& a, OlcaSystem const& b, OlcaDifferences& out) {
     out.ref("reference process", a.data.process, b.data.process, stage.processes);
     out.number("target amount", a.data.amount, b.data.amount);

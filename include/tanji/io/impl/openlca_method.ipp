@@ -13,7 +13,9 @@
 /// own or inside the method, schema 2 always inside.
 namespace tanji::detail {
 
-/// Remembers what a factor's reference says of its flow, for flows that turn out to be in none of the files.
+/// Remembers what a factor's reference says of its flow, for flows that turn out to be in none of the files (see
+/// olca_add_factor_flows). Whether they do is known at the end only. The first reference that says enough holds; one without
+/// type or name does not, as the flow could then be neither matched nor named.
 inline void olca_keep_factor_flow(OlcaStage& stage, Index flow, Index property, JsonValue reference) {
     if (flow == no_index || property == no_index || stage.flows.defined[flow] != no_index || stage.factor_flows.contains(flow)) return;
     if (reference.find("flowType").text() != "ELEMENTARY_FLOW" || stage.flows.name[flow].empty()) return;

@@ -106,7 +106,9 @@ inline std::optional<AllocationMethod> olca_allocation_method(std::string_view t
     return std::nullopt;
 }
 
-/// The exchange a causal factor acts on: internal id (schema 2, late schema 1), the exchange's own @id, or its flow.
+/// The exchange a causal factor acts on: internal id (schema 2, late schema 1), the exchange's own @id, or its flow. The surest
+/// of them that is stated is kept and the others dropped, so that allocation has one way to look. What cannot be found is
+/// left as it is and becomes a dangling factor once all is read.
 inline void olca_allocated_exchange(OlcaStage& stage, OlcaProcess& process, JsonValue reference, AllocationFactor& factor) {
     factor.exchange_id = olca_internal_id(stage, "internalId", reference.find("internalId"));
     factor.exchange_flow = olca_ref(stage.flows, reference.find("flow"));

@@ -33,6 +33,7 @@ inline OlcaRedefinition olca_read_redefinition(OlcaStage& stage, JsonValue json)
     return read;
 }
 
+/// A named set of redefinitions; the baseline is the one that openLCA uses if no other is asked for.
 inline OlcaParameterSet olca_read_parameter_set(OlcaStage& stage, JsonValue json) {
     OlcaParameterSet set;
     set.data.name = olca_text(stage, "name", json.find("name"));
@@ -96,6 +97,7 @@ inline JsonValue olca_either(JsonValue json, std::string_view first, std::string
     return olca_absent(value) ? json.find(second) : value;
 }
 
+/// A stored amount is there to be compared with ours; one that is missing must not be compared as 0.
 inline double olca_result_amount(OlcaStage const& stage, JsonValue json, std::string const& where) {
     JsonValue const value = olca_either(json, "amount", "value");
     if (olca_absent(value)) stage.fail("openlca.amount", "a stored result has no amount", where, "a number in 'amount'", "nothing", "export the result again");
