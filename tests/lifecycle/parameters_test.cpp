@@ -98,3 +98,11 @@ TEST_CASE("redefinitions of what does not exist are refused with near names") {
     CHECK(check({"load", 2, {}, {}})->id == "parameter.redefinition");
     CHECK(check({"load", 2, "p2", {}})->id == "parameter.redefinition");
 }
+
+TEST_CASE("a parameter cannot be set to NaN or infinity") {
+    std::vector<tanji::Parameter> const parameters{{.name = "x", .value = 1}};
+    for (double const bad : {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
+        tanji::Redefinition const redefinition{.name = "x", .value = bad};
+        CHECK(tanji::ParameterScope::try_global(parameters, {&redefinition, 1}).problem().id == "number.not-finite");
+    }
+}

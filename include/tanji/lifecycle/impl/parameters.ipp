@@ -62,6 +62,7 @@ public:
         bool redefined = !redefinitions.empty();
         for (auto const& r : redefinitions) {
             bool const here = global ? r.process.empty() && r.category.empty() : !owner.empty() && (r.process == owner || r.category == owner);
+            if (here && !std::isfinite(r.value)) return problem("number.not-finite", "A parameter cannot be given this value", r.name + " = " + number_text(r.value), "a finite number");
             auto const key = parameter_key(r.name);
             if (here && index_.contains(key)) content_.values[key] = r.value;
         }

@@ -116,7 +116,7 @@ private:
         low = (std::min)(low, ticks_.front());
         high = (std::max)(high, ticks_.back());
         double const left = margin + label + 14 + (low < 0 ? left_text : 0);
-        double const right = width_ - margin - right_text;
+        double const right = (std::max)(width_ - margin - right_text, left + 40);  // a picture too narrow for its labels runs over
         pixels_ = (right - left) / (high - low);
         zero_ = left - low * pixels_;
         label_right_ = margin + label;
