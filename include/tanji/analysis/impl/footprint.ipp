@@ -56,7 +56,8 @@ namespace detail {
     return matrix;
 }
 
-/// One footprint in the making.
+/// One footprint in the making. Holds the solver's workspace, so one object is for one thread; what it gives is immutable and
+/// shared. Members behind `result_` are needed while it is made and go with the builder.
 class FootprintBuilder {
 public:
     FootprintBuilder(ProductSystem const& system, std::vector<Demand> demand, Characterisation characterisation) : result_{system, std::move(characterisation)} {

@@ -16,7 +16,8 @@
 namespace tanji {
 namespace detail {
 
-/// Grows the tree level by level, so that a limit on nodes takes the deepest ones.
+/// Grows the tree level by level, so that a limit on nodes takes the deepest ones. The queue holds addresses of nodes: the
+/// children of a node are complete and sorted before theirs are taken, and not moved afterwards.
 class TreeBuilder {
 public:
     TreeBuilder(Footprint const& footprint, TreeOptions const& options, double total)

@@ -175,6 +175,8 @@ TANJI_INLINE std::optional<Problem> Archive::State::unpack(ArchiveEntry const& e
     auto const damaged = [&](std::string what) { return detail::zip_damaged(path + "!" + place, std::move(what)); };
     auto const header = bytes(entry.offset, 30);
     if (!header || header->substr(0, 4) != detail::zip_local_mark) return damaged("the entry is not where the table of contents says");
+    // Behind the fixed 30 bytes the local header has a name and an extra field of lengths of its own (APPNOTE 4.3.7): where the
+    // packed bytes start is told by it alone.
     std::uint64_t const start = entry.offset + 30 + detail::zip_number(*header, 26, 2) + detail::zip_number(*header, 28, 2);
     auto const packed = bytes(start, entry.packed);
     if (!packed) return damaged("the entry reaches beyond the end of the file");
@@ -252,6 +254,7 @@ TANJI_INLINE bool Archive::is_zip() const noexcept { return state_->kind == Stat
 TANJI_INLINE bool Archive::is_folder() const noexcept { return state_->kind == State::Kind::folder; }
 TANJI_INLINE std::span<ArchiveEntry const> Archive::entries() const noexcept { return state_->entries; }
 
+// '!' and not '/' in a zip: the reader of a message has to see where the path on disk ends.
 TANJI_INLINE std::string Archive::place(std::size_t entry) const {
     if (state_->kind == State::Kind::file) return state_->path;
     return state_->path + (is_zip() ? "!" : "/") + state_->entries[entry].name;

@@ -177,6 +177,7 @@ TANJI_INLINE Result<JsonValue> JsonReader::try_parse(std::string_view text, std:
     simdjson::dom::element root;
     if (error == simdjson::SUCCESS) error = state_->parser.parse(text.data(), text.size(), !padded).get(root);
     if (error == simdjson::SUCCESS) return JsonAccess::wrap(root);
+    // A byte-order mark was cut off above: columns of the first line count from behind it, as editors show them.
     Problem problem = detail::JsonFaultFinder(text, state_->limits.depth).find();
     problem.where.file = file;
     if (error == simdjson::MEMALLOC || error == simdjson::CAPACITY) {

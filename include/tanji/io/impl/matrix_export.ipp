@@ -162,7 +162,8 @@ inline void write_brightway_resource(JsonWriter& json, BrightwayGroup const& gro
     return try_zip_stored(entries);
 }
 
-/// The entries of a csc matrix with `row_base` and `column_base` added to make Brightway's node ids.
+/// The entries of a csc matrix with `row_base` and `column_base` added to make Brightway's node ids: products and processes
+/// share ids from 1, elementary flows follow behind them.
 [[nodiscard]] inline BrightwayGroup brightway_group(CompressedMatrix const& matrix, std::string name, std::string kind, std::int32_t row_base, std::int32_t column_base) {
     BrightwayGroup group{.name = std::move(name), .matrix = std::move(kind)};
     for (std::size_t column = 0; column + 1 < matrix.start.size(); ++column) {
@@ -275,6 +276,7 @@ TANJI_INLINE Result<std::vector<std::string>> try_export_matrices(Footprint cons
     }
     auto const columns = system.columns().size();
     auto const flows = system.elementary().size();
+    // The whole system, not only what the demand reaches: who takes the matrices wants to ask for other products as well.
     auto const a = detail::compress_entries("technosphere", system.technosphere(), columns, columns);
     auto const b = detail::compress_entries("biosphere", system.biosphere(), flows, columns);
     auto const c = detail::compress_rows(footprint.characterisation(), flows);

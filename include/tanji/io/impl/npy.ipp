@@ -105,6 +105,7 @@ TANJI_INLINE Result<std::string> try_zip_stored(std::span<ZipEntry const> entrie
                        .expected = "less than 4 GB and 65,535 entries", .got = std::to_string(total) + " bytes in " + std::to_string(entries.size()) + " entries",
                        .hint = "export MatrixMarket files instead"};
     }
+    // Entries with their local headers first; the directory, which repeats them with their offsets, follows as a whole.
     std::string archive, directory;
     archive.reserve(total);
     for (auto const& entry : entries) {

@@ -73,7 +73,8 @@ public:
     }
 
 private:
-    /// Opens all files; those with processes come first, so that no package changes an inventory (rule A5).
+    /// Opens all files; those with processes come first, so that no package changes an inventory (rule A5). Within both groups
+    /// the order given by the user stays. All are opened before any is read, so that a mistyped path fails at once.
     void open() {
         if (paths_.empty()) throw Error(Problem{.id = "file.missing", .what = "no file is given", .expected = "at least one path", .got = "none"});
         std::vector<Archive> packages;

@@ -182,6 +182,7 @@ inline void olca_add_set(OlcaStage& stage, OlcaMethod& method, Index number) {
         return;
     }
     NormalisationSet set = stage.set[at];
+    // By id, since the method's categories are copies by now and their numbers are gone.
     std::erase_if(set.values, [&](NormalisationWeight& value) {
         std::string const& id = stage.impacts.id[value.category];
         auto const found = std::find_if(method.data.categories.begin(), method.data.categories.end(), [&](ImpactCategory const& c) { return c.id == id; });
@@ -231,6 +232,7 @@ inline Index olca_system_flow(OlcaStage const& stage, OlcaFinal const& final, Ol
     for (Exchange const& exchange : process.exchanges)
         if (system.exchange != 0 && exchange.internal_id == system.exchange) return exchange.flow;
     if (system.data.flow != no_index && stage.flows.defined[system.data.flow] != no_index) return final.flow[system.data.flow];
+    // It names an exchange that is not there: the process' own reference may be another product, so it must not stand in.
     if (system.exchange != 0) return no_index;
     for (Exchange const& exchange : process.exchanges)
         if (exchange.reference) return exchange.flow;
@@ -332,6 +334,7 @@ inline Result<Import> olca_build(OlcaStage& stage) {
     olca_resolve_flows(stage, final);
     olca_resolve_processes(stage, final);
     olca_resolve_methods(stage, final, out);
+    // Systems that cannot be used leave gaps, so results find theirs by this list; one whose system is gone stays without.
     std::vector<Index> system_at(stage.system.size(), no_index);
     for (std::size_t i = 0; i < stage.system.size(); ++i) {
         if (!olca_resolve_system(stage, final, stage.system[i])) continue;
@@ -346,6 +349,7 @@ inline Result<Import> olca_build(OlcaStage& stage) {
     }
     stage.notes.flush();
     olca_report_counts(stage);
+    // Checks every index and amount anew, as for a database of any origin: a mistake of this reader ends here at the latest.
     auto database = Database::try_make(std::move(stage.content));
     if (!database) return std::move(database).problem();
     out.database = std::move(*database);

@@ -31,7 +31,7 @@ inline std::string_view entry_file(std::string_view name) noexcept {
     return slash == std::string_view::npos ? name : name.substr(slash + 1);
 }
 
-/// By the end of the name, in any case: exports from Windows tools have ".JSON".
+/// By the end of the name, in upper or lower case: file systems that ignore case keep either.
 inline bool is_json_name(std::string_view name) noexcept {
     auto const ends = [&](std::string_view end) { return name.size() >= end.size() && equal_ignoring_case(name.substr(name.size() - end.size()), end); };
     return ends(".json") || ends(".jsonld");

@@ -66,6 +66,7 @@ inline void olca_read_unit_group(OlcaStage& stage, JsonValue json) {
     if (group.units[group.reference].factor != 1)
         stage.fail("openlca.unit", "a reference unit's factor is not 1", "unit '" + group.units[group.reference].name + "'", "1", number_text(group.units[group.reference].factor), "mark the unit whose factor is 1");
     group.default_property = olca_ref_with_unit(stage.properties, json.find("defaultFlowProperty"));
+    // olca_define takes the group or drops it; its units are needed in either case.
     UnitGroup copy = group;
     if (!olca_define(stage, stage.groups, number, stage.content.unit_groups, std::move(group))) {
         olca_adopt_units(stage, stage.groups.defined[number], copy);

@@ -55,7 +55,7 @@ inline void olca_compare(OlcaStage const& stage, FlowProperty const& a, FlowProp
 
 inline void olca_compare(OlcaStage const&, Location const& a, Location const& b, OlcaDifferences& out) { out.text("code", a.code, b.code); }
 
-// Categories are left out: packages file one flow under several headings, and no amount depends on them.
+// Categories are not compared: packages file one flow under headings that differ in spelling, which is no conflict.
 inline void olca_compare(OlcaStage const& stage, Flow const& a, Flow const& b, OlcaDifferences& out) {
     out.text("name", a.name, b.name);
     out.text("type", olca_flow_type(a.type), olca_flow_type(b.type));
@@ -123,8 +123,8 @@ inline void olca_compare(OlcaStage const& stage, NormalisationSet const& a, Norm
     }
 }
 
-// Systems and stored results are large and decide no inventory, so their totals have to do: a copy that was changed nearly
-// always differs in one of them.
+// Systems and stored results can be as large as the database, so counts and the amount have to do: a copy that was changed
+// nearly always differs in one of them.
 inline void olca_compare(OlcaStage const& stage, OlcaSystem const& a, OlcaSystem const& b, OlcaDifferences& out) {
     out.ref("reference process", a.data.process, b.data.process, stage.processes);
     out.number("target amount", a.data.amount, b.data.amount);

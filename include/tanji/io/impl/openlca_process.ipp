@@ -16,7 +16,8 @@
 /// Processes of openLCA JSON-LD: exchanges, allocation, local parameters, and what their documentation says of sources.
 namespace tanji::detail {
 
-/// A process while it is read. Schema 1 sometimes names an exchange by its own @id.
+/// A process while it is read. Schema 1 sometimes names an exchange by its own @id; the views point into the JSON document and
+/// hold until the next entry is parsed, which is longer than this object lives.
 struct OlcaProcess {
     Process data;
     Index category = no_index;

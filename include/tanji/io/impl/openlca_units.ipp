@@ -47,7 +47,9 @@ inline void olca_collect_reference_units(OlcaStage& stage) {
     }
 }
 
-/// Keeps the properties whose unit is known; the others stay no_index and are refused where they are needed.
+/// Keeps the properties whose unit is known; the others stay no_index and are refused where they are needed. A property that
+/// is in none of the files is made of what references say of it, if a flow has it: packages often leave out the units
+/// that every openLCA database has.
 inline void olca_resolve_properties(OlcaStage& stage, OlcaFinal& final) {
     olca_collect_reference_units(stage);
     std::vector<FlowProperty> read = std::move(stage.content.properties);
