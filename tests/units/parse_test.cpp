@@ -157,3 +157,21 @@ TEST_CASE("units.csv: every unambiguous string is read, and its factor is ours o
     CHECK(read >= 350);
     CHECK(compared >= 250);
 }
+
+TEST_CASE("every name of the table reads as a unit of sensible size") {
+    // A scale of 1e-300 or 0 would be memory that nobody wrote; the smallest unit in use is far above 1e-30 of a storage unit.
+    auto const names = tanji::unit_names();
+    CHECK(names.size() > 500);
+    for (auto const& name : names) {
+        auto const unit = tanji::try_unit(name);
+        REQUIRE_MESSAGE(unit.has_value(), name);
+        CHECK_MESSAGE((unit->scale() > 1e-30 && unit->scale() < 1e30), name);
+    }
+    // 1 m3 of water of a named quality is still 1 m3 in size, and a kind of its own.
+    for (std::string_view const text : {"m3 depriv.", "m3 world eq. deprived", "m3 air"}) {
+        auto const unit = tanji::try_unit(text);
+        REQUIRE_MESSAGE(unit.has_value(), text);
+        CHECK_MESSAGE(unit->scale() == 1.0, text);
+        CHECK_MESSAGE(!tanji::same_kind(*unit, tanji::unit("m3")), text);
+    }
+}

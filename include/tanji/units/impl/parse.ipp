@@ -247,7 +247,10 @@ inline constexpr KindSuffix kind_suffixes[] = {
             return Unit(meant->scale(), meant->terms(), std::string(text));
         }
     for (auto const& labelled : labelled_units)
-        if (is_one_of(text, labelled.names)) return label_unit(*find_row(labelled.base), labelled.label, text);
+        if (is_one_of(text, labelled.names)) {
+            auto const base = find_row(labelled.base);  // "m3" is no row but a power
+            return label_unit(base ? *base : find_digit_power(labelled.base).value(), labelled.label, text);
+        }
     if (auto found = find_with_kind(text)) return found;
     return find_multiple(text, depth);
 }

@@ -254,8 +254,8 @@ inline constexpr UnitAlias unit_aliases[] = {
     {"species.yr", "species*a"},
 };
 
-/// A unit that counts in an equivalent: `base` gives scale and kind and has to be a name that find_row() finds (a row above,
-/// prefixes included); `label` is the substance or indicator that tells it apart from others of the same base.
+/// A unit that counts in an equivalent: `base` gives scale and kind: a name that find_row() finds (a row above,
+/// prefixes included) or a length with its power ("m3"); `label` is the substance or indicator that tells it apart from others of the same base.
 struct LabelledUnit {
     std::string_view names, base, label;
 };
