@@ -40,7 +40,7 @@ class Archive {
 public:
     /// Opens and lists `path`; zips by their content, not by their name. Entries are in the order of their offset
     /// (zip) or of their name (folder).
-    /// Problems: "file.missing", "file.empty", "archive.truncated", "archive.damaged", "archive.not-zip" (named .zip,
+    /// Problems: "file.missing", "file.empty", "file.unreadable", "archive.truncated", "archive.damaged", "archive.not-zip" (named .zip,
     /// but is none), "archive.duplicate", "archive.unsafe-name", "archive.name-encoding", "archive.encrypted",
     /// "archive.method", "limit.*".
     [[nodiscard]] static Result<Archive> try_open(std::string const& path, ReadLimits const& limits = {});
@@ -58,6 +58,7 @@ public:
     [[nodiscard]] std::string place(std::size_t entry) const;
 
     /// The text of an entry, checked (size and CRC), followed by `archive_padding` zero bytes. Valid until the next call.
+    /// `entry` is a position in entries(). Problems: "archive.damaged" (zip), "file.unreadable" (file, folder).
     [[nodiscard]] Result<std::string_view> try_read(std::size_t entry);
 
 private:

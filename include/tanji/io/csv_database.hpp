@@ -11,7 +11,8 @@
 /// A life-cycle database in a folder of CSV files (docs/model-files.md): Tanji's own format, no third parties.
 namespace tanji {
 
-/// True if the folder holds flows.csv, processes.csv and exchanges.csv.
+/// True if the folder holds flows.csv, processes.csv and exchanges.csv. Looks at names only and never fails: a path that is no
+/// folder, or cannot be read, is none.
 [[nodiscard]] bool is_csv_database(std::string const& folder);
 
 /// Reads the folder's files that the format knows; other CSV files there are an error, files that are no CSV are left alone.

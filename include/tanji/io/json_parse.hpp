@@ -118,6 +118,8 @@ public:
     /// The root of `text`; `file` goes into messages. The text is copied unless `padded` says that
     /// `archive_padding` readable bytes follow it. A byte-order mark is skipped.
     /// Problems with line and column: "json.syntax", "json.truncated", "json.not-finite", "json.encoding", "limit.depth".
+    /// Without: "limit.memory" for a text of 4 GB or more, or if there is no memory for the buffers. After a problem values
+    /// of earlier documents are void as well. Linear in the text.
     [[nodiscard]] Result<JsonValue> try_parse(std::string_view text, std::string const& file, bool padded = false);
 
 private:

@@ -23,6 +23,7 @@ namespace tanji {
 [[nodiscard]] std::string npy_bytes(std::span<double const> values);
 [[nodiscard]] std::string npy_bytes(std::span<std::int32_t const> values);
 [[nodiscard]] std::string npy_bytes(std::span<std::int64_t const> values);
+/// Booleans, one byte each, 0 or 1. A name of its own: bytes and flags are one type in C++ and two in NumPy.
 [[nodiscard]] std::string npy_flags(std::span<unsigned char const> values);
 /// (row, col) records as Brightway's index arrays have them.
 [[nodiscard]] std::string npy_index_pairs(std::span<std::int32_t const> rows, std::span<std::int32_t const> columns);
@@ -34,7 +35,10 @@ struct ZipEntry {
 };
 
 /// A zip archive with stored entries and the time stamp 1980-01-01, so equal content gives equal bytes.
-/// Above 4 GB or 65,535 entries the plain format ends: Problem "io.zip-too-large".
+/// Above 4 GB or 65,535 entries the plain format ends: Problem "io.zip-too-large". An .npz is such an archive:
+///
+///     ZipEntry const arrays[] = {{"x.npy", npy_bytes(std::span<double const>(x))}};
+///     std::string const npz = try_zip_stored(arrays).value();   // np.load("...")["x"]
 [[nodiscard]] Result<std::string> try_zip_stored(std::span<ZipEntry const> entries);
 
 }  // namespace tanji

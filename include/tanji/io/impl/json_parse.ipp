@@ -167,6 +167,7 @@ TANJI_INLINE JsonReader::~JsonReader() = default;
 // The parser says that a text is wrong, not where. The slow scanner that finds the place runs only then, so good files pay
 // nothing for good messages.
 TANJI_INLINE Result<JsonValue> JsonReader::try_parse(std::string_view text, std::string const& file, bool padded) {
+    // RFC 8259 section 8.1 lets readers pass over the byte-order mark that some editors write.
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
     // The depth bound is only taken over when buffers are made, so they are made here, growing by doubling.
     auto error = simdjson::SUCCESS;

@@ -30,7 +30,7 @@ public:
         skip_blanks();
         bool more = !at_end() && value();
         while (more && !open_.empty()) more = step();
-        // What follows is reached where this scanner is more lenient than the parser was.
+        // No fault on the way: text behind the value, no text at all, or something that only the parser minds.
         if (!problem_.id.empty()) return problem_;
         skip_blanks();
         if (!at_end()) return fault("json.syntax", at_, "there is text behind the end of the JSON value", "the end of the file", seen(), "the file may hold several documents");

@@ -19,7 +19,8 @@
 namespace tanji {
 namespace detail {
 
-/// A compressed sparse matrix in scipy's sense: `minor` runs over rows (csc) or columns (csr).
+/// A compressed sparse matrix in scipy's sense: `minor` runs over rows (csc) or columns (csr). `start` has one entry more than
+/// there are columns (csc) or rows (csr); indices are int32, which scipy reads without conversion.
 struct CompressedMatrix {
     std::string name;
     bool by_columns = true;
@@ -48,7 +49,8 @@ struct CompressedMatrix {
     return matrix;
 }
 
-// C is stored by rows: a row is one category, and readers usually want one of them.
+// C is stored by rows: a row is one category, and readers usually want one of them. Flows of a row ascend already, as csr
+// wants them. Rows whose score is refused are written too; categories.csv says which they are.
 [[nodiscard]] inline CompressedMatrix compress_rows(Characterisation const& characterisation, std::size_t flows) {
     CompressedMatrix matrix{.name = "characterisation", .by_columns = false, .rows = static_cast<std::int32_t>(characterisation.rows.size()), .columns = static_cast<std::int32_t>(flows)};
     for (auto const& row : characterisation.rows) {

@@ -172,7 +172,8 @@ private:
         return text;
     }
 
-    /// Progress and cancelling, every so many entries: both may be slow at the host's.
+    /// Cancelling at every entry, since the test is cheap; progress at every 256th and at the last, since a host may draw a
+    /// window for it. Counts only entries that are read, as total_ does.
     void step() {
         if (options_.stop.stop_requested()) throw Error(Problem{.id = "cancelled", .what = "reading was cancelled", .where = {.file = stage_.archives[stage_.now.file].path()}});
         if (options_.on_progress && (done_ % 256 == 0 || done_ + 1 == total_)) options_.on_progress(done_, total_);

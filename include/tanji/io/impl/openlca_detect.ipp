@@ -115,7 +115,7 @@ inline std::string archive_format(Archive& archive, ReadLimits const& limits) {
     return "unknown: " + container + (other.empty() ? "" : " of " + other);
 }
 
-/// A format in words, for messages.
+/// A format in words, for messages; what is not listed is in words already ("unknown: web page").
 inline std::string format_words(std::string const& format) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 10> words{{
         {"hestia-jsonld", "Hestia JSON-LD (cycles and sites of food production)"},

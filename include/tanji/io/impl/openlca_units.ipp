@@ -48,8 +48,8 @@ inline void olca_collect_reference_units(OlcaStage& stage) {
 }
 
 /// Keeps the properties whose unit is known; the others stay no_index and are refused where they are needed. A property that
-/// is in none of the files is made of what references say of it, if a flow has it: packages often leave out the units
-/// that every openLCA database has.
+/// is in none of the files is made of what references say of it, if a flow has it: packages are exported without the
+/// units that their author's database shares with others.
 inline void olca_resolve_properties(OlcaStage& stage, OlcaFinal& final) {
     olca_collect_reference_units(stage);
     std::vector<FlowProperty> read = std::move(stage.content.properties);
