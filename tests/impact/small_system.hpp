@@ -45,7 +45,7 @@ struct SmallSystem {
     Index flow_of(SmallExchange const& e) {
         for (Index i = 0; i < content.flows.size(); ++i)
             if (content.flows[i].name == e.name && content.flows[i].category == e.category) return i;
-        content.flows.push_back({.id = "f" + std::to_string(content.flows.size()), .name = e.name, .category = e.category, .cas = e.cas, .properties = {{e.property, 1}}});
+        content.flows.push_back({.id = std::string("f").append(std::to_string(content.flows.size())), .name = e.name, .category = e.category, .cas = e.cas, .properties = {{e.property, 1}}});
         return static_cast<Index>(content.flows.size() - 1);
     }
 
