@@ -80,6 +80,8 @@ using NamedSettings = std::vector<std::pair<std::string, std::string>>;
 }  // namespace detail
 
 // Both are split completely (no cut-off) and joined before the smaller lines go to the rest, which keeps the sums exact.
+// Scores are asked for before settings are compared: a refused score is the plainer message, and a row that does not exist has
+// no settings.
 TANJI_INLINE Result<Comparison> try_compare(Footprint const& first, Footprint const& second, ComparisonOptions const& options) {
     ContributionOptions const split{options.by, options.row, 0, 0};
     auto const a = try_contributions(first, split);

@@ -243,7 +243,7 @@ inline Index olca_system_flow(OlcaStage const& stage, OlcaFinal const& final, Ol
 /// reported by linking, which is right, since the stored system meant a process that is not here.
 inline void olca_resolve_links(OlcaStage& stage, OlcaFinal const& final, StoredSystem& system) {
     std::erase_if(system.processes, [&](Index& process) { return (process = stage.processes.defined[process]) == no_index; });
-    // The test resolves the link it looks at: erase_if calls it once for each, in order.
+    // The test resolves the link it looks at, which needs that erase_if asks once for each.
     std::erase_if(system.links, [&](StoredLink& link) {
         auto const process = [&](Index number) { return number == no_index ? no_index : stage.processes.defined[number]; };
         StoredLink const read = link;
