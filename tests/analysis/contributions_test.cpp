@@ -110,6 +110,11 @@ TEST_CASE("a cut-off leaves a rest, and negative lines have a share of net and g
     CHECK(all.left_out == 0);
     CHECK(all.lines[1].share == doctest::Approx(-4.0 / 7));
     CHECK(all.lines[1].gross_share == doctest::Approx(4.0 / 15));
+    // The largest first, credits by their size.
+    MatrixCase const turned({.products = {"a", "b", "c"}, .processes = {"a", "b", "c"}, .technosphere = {{1, 0, 0}, {-1, 1, 0}, {-1, 0, 1}}, .flows = {"e"},
+                             .biosphere = {{1, -4, 10}}, .categories = {"c"}, .characterisation = {{1}}});
+    auto const sorted = tanji::contributions(turned.solve({1, 0, 0}));
+    CHECK(sorted.lines[0].name + sorted.lines[1].name + sorted.lines[2].name == "cba");
     auto const top = tanji::contributions(f, {.top = 1});
     REQUIRE(top.lines.size() == 1);
     CHECK(top.rest.amount == -3);

@@ -71,6 +71,24 @@ TEST_CASE("A8: a conflict of a flow that the inventory lacks refuses nothing") {
     CHECK(score(small, method_of({{.flow = 1, .value = 5}, {.flow = other, .value = 1}, {.flow = other, .value = 2}})) == 10);
 }
 
+TEST_CASE("A8: a conflict refuses the results of processes that have the flow, and no others") {
+    SmallSystem small({{"e", "air", 2, false}});
+    Index const other = small.flow_of({"other", "air"});
+    auto const product = static_cast<Index>(small.content.flows.size());
+    small.content.flows.push_back({.id = "p2", .name = "second", .type = FlowType::product, .properties = {{0, 1}}});
+    small.content.processes.push_back({.id = "P2", .name = "second maker", .exchanges = {{.flow = product, .amount = 1, .input = false, .reference = true}, {.flow = other, .amount = 1, .input = false}}});
+    auto const system = small.linked();
+    auto const c = characterise(system, method_of({{.flow = 1, .value = 5}, {.flow = other, .value = 1}, {.flow = other, .value = 2}}));
+    CHECK(SmallSystem::solve(system, c).find_score(0).value() == 10);
+    CHECK_FALSE(footprint(system, {demand_of(system, system.find_column(1).value(), 1.0)}, c).find_score(0));
+}
+
+TEST_CASE("A8: half of the flows are enough, under half are not") {
+    SmallSystem const half({{"a", "air"}, {"b", "air"}});
+    auto const system = half.linked();
+    CHECK_FALSE(has(SmallSystem::solve(system, characterise(system, method_of({{.flow = 1, .value = 1}}))).findings(), "impact.coverage"));
+}
+
 TEST_CASE("A8: low coverage is the first finding, with the count") {
     SmallSystem const small({{"a", "air"}, {"b", "air"}, {"c", "air"}});
     auto const system = small.linked();

@@ -98,6 +98,8 @@ TEST_CASE("A8: CAS numbers match, and several flows of different factors do not"
     REQUIRE_FALSE(different.findings.empty());
     CHECK(different.findings[0].problem.id == "impact.ambiguous-match");
     CHECK(different.findings[0].problem.related.size() == 2);
+    auto const by_place = characterise(system, counting({{.flow = a, .value = 3}, {.flow = b, .value = 3}, {.flow = b, .location = 0, .value = 9}}), {.by_name = true});
+    CHECK(by_place.unmatched.size() == 1);
 }
 
 TEST_CASE("A8: a map in units that a flow does not have refuses the score; one without a target leaves it to the name") {
@@ -138,4 +140,10 @@ TEST_CASE("units of a flow by the factors of its file") {
     CHECK(unit_per_reference(database, 1, "g") == 1000);
     CHECK(unit_per_reference(database, 1, "kg") == 1);
     CHECK_FALSE(unit_per_reference(database, 1, "m3"));
+    // Of several properties in kg the reference property is meant.
+    auto content = small.content;
+    content.properties.insert(content.properties.end(), {{"dry", "Dry mass", 0}, {"wet", "Wet mass", 0}});
+    content.flows[1].properties = {{2, 0.9}, {0, 1}, {3, 1.1}};
+    content.flows[1].reference_property = 1;
+    CHECK(unit_per_reference(Database::make(content), 1, "kg") == 1);
 }

@@ -53,6 +53,14 @@ TEST_CASE("methane by origin; unstated takes the fossil value and says so") {
     CHECK(c.matches[0].method_flow == "CH4");
 }
 
+TEST_CASE("carbon dioxide of unstated origin counts as fossil and says so") {
+    SmallSystem const small({SmallExchange{"Carbon dioxide", "air"}});
+    auto const c = characterise(small.linked(), method::ipcc_ar6_gwp100());
+    REQUIRE(c.assumptions.size() == 1);
+    CHECK(c.assumptions[0].starts_with("carbon dioxide of unstated origin counts as fossil"));
+    CHECK(parts({{"Carbon dioxide", "air"}}, method::ipcc_ar6_gwp100()) == Parts{1, 1, 0, 0, 0});
+}
+
 TEST_CASE("methane from land-use change takes the non-fossil value; carbon of biogenic CO follows the option for biogenic CO2") {
     CHECK(parts({{"Methane, land transformation", "air"}}, method::ipcc_ar6_gwp100()) == Parts{27, 0, 0, 27, 0});
     std::vector<SmallExchange> const smoke{{"Carbon monoxide, biogenic", "air"}};

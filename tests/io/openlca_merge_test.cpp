@@ -96,3 +96,15 @@ TEST_CASE("units that only a later file has can be used by its own factors") {
     CHECK(import.methods.at(0).categories.at(0).factors.at(1).value == doctest::Approx(5'000'000));
     CHECK(find_finding(import, "openlca.conflict") == nullptr);
 }
+
+TEST_CASE("units that only a later file has are brought to the reference unit that is kept") {
+    // The package keeps masses in tonnes: its gram is 1e-6 of one, and 1e-3 of the database's kilogram.
+    Entries units = unit_entries();
+    units.at(0).second = R"({"@type": "UnitGroup", "@id": "ug-mass", "name": "Units of mass", "units": [
+        {"@type": "Unit", "@id": "u-t", "name": "t", "conversionFactor": 1.0, "isRefUnit": true},
+        {"@type": "Unit", "@id": "u-g", "name": "g", "conversionFactor": 1e-6}]})";
+    Entries const method = units + changed(method_entries(), "lcia_categories/c-gwp.json", "{\"@id\": \"u-t\"}", "{\"@id\": \"u-g\"}");
+    auto const import = read_zips({database, method}).value();
+    CHECK(import.methods.at(0).categories.at(0).factors.at(1).value == doctest::Approx(5'000'000));
+    CHECK(find_finding(import, "openlca.conflict") != nullptr);
+}

@@ -82,6 +82,8 @@ TEST_CASE("units are refused where they are needed and not known") {
     CHECK(problem_of(changed(whole_model(), group, ", \"isRefUnit\": true", "")) == "openlca.unit a.zip!" + group);
     CHECK(problem_of(changed(whole_model(), group, "\"conversionFactor\": 1.0", "\"conversionFactor\": 2.0")) == "openlca.unit a.zip!" + group);
     CHECK(problem_of(changed(whole_model(), "flows/f-oil.json", "\"conversionFactor\": 40.0", "\"x\": 0")) == "openlca.unit a.zip!flows/f-oil.json");
+    // A property of factor zero is set aside; the mill's amount in it is then in a property that the flow does not have.
+    CHECK(problem_of(changed(whole_model(), "flows/f-oil.json", "\"conversionFactor\": 40.0", "\"conversionFactor\": 0.0")) == "openlca.unit" + at);
     CHECK(problem_of(changed(whole_model(), "flows/f-oil.json", "PRODUCT_FLOW", "FLOW")) == "openlca.field a.zip!flows/f-oil.json");
 }
 

@@ -212,6 +212,23 @@ TEST_CASE("physical shares are computed from a common property, named in a findi
     CHECK(m.refusal(physical) == "allocation.no-property");
 }
 
+TEST_CASE("of several common properties the reference counts, then mass, whatever their order and ids") {
+    TwoProducts m;
+    m.content.properties.insert(m.content.properties.end(), {{"a", "Volume", 0, false}, {"x", "Energy", 0, false}, {"y", "Area", 0, false}});
+    // 1 and 3 by mass are 0.5 of 2 CO2 for p1; by volume it would be 10 of 13.
+    m.content.flows[m.p1].properties = {{1, 10}, {0, 1}};
+    m.content.flows[m.p2].properties = {{1, 1}, {0, 1}};
+    m.content.flows[m.p1].reference_property = m.content.flows[m.p2].reference_property = 1;
+    CHECK(m.co2_of("p1", physical) == 0.5);
+    m.content.flows[m.p1].properties = {{2, 1}, {1, 10}, {0, 1}};
+    m.content.flows[m.p2].properties = {{3, 1}, {1, 1}, {0, 1}};
+    m.content.flows[m.p1].reference_property = m.content.flows[m.p2].reference_property = 0;
+    CHECK(m.co2_of("p1", physical) == 0.5);
+    m.made().exchanges[0].amount = 4;
+    m.made().exchanges[1].amount = -1;
+    CHECK(m.refusal(physical) == "allocation.amount");
+}
+
 TEST_CASE("economic shares need prices") {
     TwoProducts m;
     LinkOptions const economic{.allocation = Allocation::economic};
