@@ -40,8 +40,8 @@ class Archive {
 public:
     /// Opens and lists `path`; zips by their content, not by their name. Entries are in the order of their offset
     /// (zip) or of their name (folder).
-    /// Problems: "file.missing", "file.empty", "file.unreadable", "archive.truncated", "archive.damaged", "archive.not-zip" (named .zip,
-    /// but is none), "archive.duplicate", "archive.unsafe-name", "archive.name-encoding", "archive.encrypted",
+    /// Problems: "file.missing", "file.empty", "file.unreadable", "archive.truncated", "archive.damaged",
+    /// "archive.not-zip" (named .zip, but is none), "archive.duplicate", "archive.unsafe-name", "archive.name-encoding", "archive.encrypted",
     /// "archive.method", "limit.*".
     [[nodiscard]] static Result<Archive> try_open(std::string const& path, ReadLimits const& limits = {});
 
