@@ -121,7 +121,7 @@ TEST_CASE("csv writer: what it writes reads back") {
     std::vector<std::string> const fields = {"", "a,b", "a\"b", "two\r\nlines", " edge ", "\xE9\x92\xA2", "=1+1", "-5", ";"};
     for (char const separator : {',', ';', '\t'}) {
         CsvWriter out({.separator = separator});
-        for (std::size_t i = 0; i < fields.size(); ++i) out.field("c" + std::to_string(i));
+        for (std::size_t i = 0; i < fields.size(); ++i) out.field(std::string("c").append(std::to_string(i)));
         out.end_row();
         for (auto const& f : fields) out.field(f);
         out.end_row();

@@ -90,7 +90,7 @@ TEST_CASE("one reader reads one text after another, larger or smaller, with a by
     tanji::JsonReader reader;
     CHECK(reader.try_parse("[1]", "f").value().is(JsonKind::array));
     std::string large = "[0";
-    for (int i = 1; i < 20'000; ++i) large += "," + std::to_string(i);
+    for (int i = 1; i < 20'000; ++i) large += std::string(",").append(std::to_string(i));
     auto const list = reader.try_parse(large + "]", "f").value();
     double sum = 0;
     for (tanji::JsonValue const item : list.items()) sum += item.number().value();

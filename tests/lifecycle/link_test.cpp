@@ -342,10 +342,10 @@ TEST_CASE("the order of files, processes and exchanges does not reach a bit") {
     std::mt19937 random(7);
     auto const number = [&](unsigned below) { return static_cast<Index>(random() % below); };
     std::vector<Index> products, emissions;
-    for (int i = 0; i < 30; ++i) products.push_back(m.product("p" + std::to_string(i)));
-    for (int i = 0; i < 10; ++i) emissions.push_back(m.elementary("e" + std::to_string(i)));
+    for (int i = 0; i < 30; ++i) products.push_back(m.product(std::string("p").append(std::to_string(i))));
+    for (int i = 0; i < 10; ++i) emissions.push_back(m.elementary(std::string("e").append(std::to_string(i))));
     for (unsigned i = 0; i < 25; ++i) {
-        auto const p = m.process("P" + std::to_string(i));
+        auto const p = m.process(std::string("P").append(std::to_string(i)));
         m.reference(p, products[i], 1 + 0.1 * i);
         if (i % 5 == 0) {
             m.output(p, products[i], 0.3);  // twice the same product

@@ -14,9 +14,9 @@ namespace {
 
 MatrixModel model(std::vector<std::vector<double>> const& a, std::vector<std::vector<double>> const& b) {
     MatrixModel result;
-    for (std::size_t i = 0; i < a.size(); ++i) result.products.push_back("p" + std::to_string(i));
-    for (std::size_t j = 0; j < a[0].size(); ++j) result.processes.push_back("P" + std::to_string(j));
-    for (std::size_t i = 0; i < b.size(); ++i) result.flows.push_back("e" + std::to_string(i));
+    for (std::size_t i = 0; i < a.size(); ++i) result.products.push_back(std::string("p").append(std::to_string(i)));
+    for (std::size_t j = 0; j < a[0].size(); ++j) result.processes.push_back(std::string("P").append(std::to_string(j)));
+    for (std::size_t i = 0; i < b.size(); ++i) result.flows.push_back(std::string("e").append(std::to_string(i)));
     MatrixModel::append_dense(result.technosphere, a);
     MatrixModel::append_dense(result.biosphere, b);
     return result;
