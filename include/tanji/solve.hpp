@@ -9,6 +9,7 @@
 /// structure.hpp   who makes what, which processes form loops, in which order to solve
 /// solver.hpp      factorised system, supply and unit scores, in the caller's workspace
 /// proof.hpp       how good the numbers are
+/// tearing.hpp     which processes to cut so that no loop is left
 /// diagnosis.hpp   what is wrong with a loop, in words
 /// names.hpp       names of processes and products for messages
 /// generic.hpp     (not included here) bodies for scalars other than double
@@ -19,3 +20,4 @@
 #include "tanji/solve/proof.hpp"
 #include "tanji/solve/solver.hpp"
 #include "tanji/solve/structure.hpp"
+#include "tanji/solve/tearing.hpp"

@@ -4,9 +4,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include "solve/random_system.hpp"
 
@@ -303,4 +305,71 @@ TEST_CASE("tiny own outputs are not taken as pivots") {
         CHECK(proof.refinements <= 1);
         CHECK(worst_gap(x, tanji::test::dense_solution(a, f)) < 1e-10);
     }
+}
+
+TEST_CASE("a long ring that amplifies is torn more than once") {
+    // Gain 1.2 per link over 700 nodes: 1e55 along the path, far beyond what one torn node could carry. By hand, with the
+    // closing link of -1 (a credit): x[k] = 1.2^k x[0] and x[0] + x[699] = 1.
+    std::size_t const n = 700;
+    SparseColumns<double> m{static_cast<std::int32_t>(n), static_cast<std::int32_t>(n), {0}, {}, {}};
+    for (std::size_t j = 0; j < n; ++j) {
+        if (j + 1 == n) {
+            m.row.push_back(0);
+            m.value.push_back(1);
+        }
+        m.row.push_back(static_cast<std::int32_t>(j));
+        m.value.push_back(1);
+        if (j + 1 < n) {
+            m.row.push_back(static_cast<std::int32_t>(j + 1));
+            m.value.push_back(-1.2);
+        }
+        m.start.push_back(static_cast<std::int32_t>(m.row.size()));
+    }
+    auto const solver = Solver::try_make(tanji::test::system_of(std::move(m))).value();
+    std::vector<double> f(n, 0.0);
+    f[0] = 1;
+    Proof proof;
+    auto const x = supply_of(solver, f, &proof);
+    CHECK(proof.backward_error <= 1e-14);
+    long double by_hand = 1 / (1 + std::pow(1.2L, 699.0L));
+    double worst = 0;
+    for (std::size_t k = 0; k < n; ++k, by_hand *= 1.2L) worst = std::fmax(worst, static_cast<double>(std::fabs(x[k] - by_hand) / by_hand));
+    CHECK(worst < 1e-12);
+}
+
+TEST_CASE("more torn nodes than a dense rest can hold are left to the sparse LU") {
+    // 3,100 pairs that feed each other, all around one hub: every pair needs a cut of its own, 3,000 are allowed.
+    std::int32_t const pairs = 3100, hub = 2 * pairs;
+    SparseColumns<double> m{hub + 1, hub + 1, {0}, {}, {}};
+    auto const add_column = [&](std::vector<std::pair<std::int32_t, double>> const& cells) {
+        for (auto const& [row, value] : cells) {
+            m.row.push_back(row);
+            m.value.push_back(value);
+        }
+        m.start.push_back(static_cast<std::int32_t>(m.row.size()));
+    };
+    std::vector<std::pair<std::int32_t, double>> of_hub;
+    for (std::int32_t k = 0; k < pairs; ++k) {
+        add_column({{2 * k, 1.0}, {2 * k + 1, -0.5}, {hub, -1.0 / 4096}});
+        add_column({{2 * k, -0.5}, {2 * k + 1, 1.0}});
+        of_hub.emplace_back(2 * k, -0.25);
+    }
+    of_hub.emplace_back(hub, 1.0);
+    add_column(of_hub);
+    auto const solver = Solver::try_make(tanji::test::system_of(std::move(m))).value();
+    Proof proof;
+    // By hand, one of each first product demanded: x = 1 + x/4 + h/4, where the hub runs h = 3100 x / 4096 times.
+    std::vector<double> f(static_cast<std::size_t>(hub) + 1, 0.0);
+    for (std::size_t k = 0; k + 1 < f.size(); k += 2) f[k] = 1;
+    auto const x = supply_of(solver, f, &proof);
+    double const first = 1 / (0.75 - 775.0 / 4096);
+    CHECK(proof.largest_component == hub + 1);
+    CHECK(proof.backward_error <= 1e-14);
+    for (std::size_t k = 0; k + 1 < f.size(); k += 2) {
+        CHECK(x[k] == doctest::Approx(first).epsilon(1e-13));
+        CHECK(x[k + 1] == doctest::Approx(first / 2).epsilon(1e-13));
+    }
+    // Unit scores for a cost of 1 each: second = 1 + y/2, hub = 1 + 775 y, y = 1 + second/2 + hub/4096.
+    auto const y = unit_scores_of(solver, std::vector<double>(f.size(), 1.0));
+    CHECK(y[0] == doctest::Approx((1.5 + 1.0 / 4096) * first).epsilon(1e-13));
 }

@@ -11,9 +11,11 @@
 #include <span>
 #include <vector>
 
+#include "tanji/solve/impl/entries.ipp"
 #include "tanji/solve/impl/loop.ipp"
 #include "tanji/solve/impl/matrices.ipp"
 #include "tanji/solve/impl/scalar.ipp"
+#include "tanji/solve/impl/torn.ipp"
 #include "tanji/solve/structure.hpp"
 
 namespace tanji::detail {
@@ -24,54 +26,31 @@ template <class Scalar>
 struct Component {
     using Matrix = Eigen::SparseMatrix<Scalar, Eigen::ColMajor, int>;
     using Vector = Eigen::Matrix<Scalar, Eigen::Dynamic, 1>;
+    // Of T^T and not T: hub products are dense rows of A, which column orderings handle badly. Measured on a loop of
+    // 7,932 processes: COLAMD on T^T 0.4 s and fill 13, on T 7 s and fill 163; AMD 8 s and fill 183 either way.
+    using SparseLu = Eigen::SparseLU<Matrix, Eigen::COLAMDOrdering<int>>;
 
     std::vector<std::int64_t> row_exponent{}, column_exponent{};
     bool dominant = false;             ///< scaled so that every diagonal outweighs its row: elimination cannot grow (B1)
-    // Of T^T and not T: hub products are dense rows of A, which column orderings handle badly. Measured on a loop of
-    // 7,932 processes: COLAMD on T^T 0.4 s and fill 13, on T 7 s and fill 163; AMD 8 s and fill 183 either way.
-    // SparseLU's transpose() is not const although it changes nothing; each solve below only reads.
-    mutable Eigen::SparseLU<Matrix, Eigen::COLAMDOrdering<int>> lu{};
+    TornLoop<Scalar> torn{};
+    std::unique_ptr<SparseLu> lu{};    ///< instead of `torn` where tearing does not pay or is not safe
 
-    /// T z = b
-    void solve(std::span<Scalar const> b, std::span<Scalar> z) const {
-        auto const n = static_cast<Eigen::Index>(b.size());
-        Eigen::Map<Vector>(z.data(), n) = lu.transpose().solve(Eigen::Map<Vector const>(b.data(), n));
+    /// T z = b: `values` holds b and becomes z; `work` is scratch of the same size. Only the sparse LU allocates.
+    void solve(std::span<Scalar> values, std::span<Scalar> work) const {
+        if (!lu) return torn.solve(values, work);
+        auto const n = static_cast<Eigen::Index>(values.size());
+        // SparseLU's transpose() is not const although it changes nothing.
+        Eigen::Map<Vector>(work.data(), n) = lu->transpose().solve(Eigen::Map<Vector const>(values.data(), n));
+        std::copy(work.begin(), work.end(), values.begin());
     }
     /// T^T w = b
-    void solve_transposed(std::span<Scalar const> b, std::span<Scalar> w) const {
-        auto const n = static_cast<Eigen::Index>(b.size());
-        Eigen::Map<Vector>(w.data(), n) = lu.solve(Eigen::Map<Vector const>(b.data(), n));
+    void solve_transposed(std::span<Scalar> values, std::span<Scalar> work) const {
+        if (!lu) return torn.solve_transposed(values, work);
+        auto const n = static_cast<Eigen::Index>(values.size());
+        Eigen::Map<Vector>(work.data(), n) = lu->solve(Eigen::Map<Vector const>(values.data(), n));
+        std::copy(work.begin(), work.end(), values.begin());
     }
 };
-
-/// The entries of A inside a component, by local columns.
-template <class Scalar>
-struct LocalEntries {
-    std::vector<std::int32_t> start{0}, row{};
-    std::vector<Scalar> value{};
-    std::vector<Scalar> diagonal{};
-};
-
-/// `local` maps columns of A to local indices and holds at least the members of this component.
-template <class Scalar>
-[[nodiscard]] LocalEntries<Scalar> local_entries(SparseView<Scalar> const& a, Structure::Content const& s, std::int32_t number,
-                                                 std::vector<std::int32_t>& local) {
-    LocalEntries<Scalar> m;
-    std::int32_t const first = s.component_start[at(number)], last = s.component_start[at(number) + 1];
-    for (std::int32_t q = first; q < last; ++q) local[at(s.order[at(q)])] = q - first;
-    for (std::int32_t q = first; q < last; ++q) {
-        std::int32_t const j = s.order[at(q)];
-        for (std::int32_t e = a.start[at(j)]; e < a.start[at(j) + 1]; ++e) {
-            std::int32_t const producer = s.producer_of_row[at(a.row[at(e)])];
-            if (s.component_of_column[at(producer)] != number || a.value[at(e)] == Scalar(0)) continue;
-            m.row.push_back(local[at(producer)]);
-            m.value.push_back(a.value[at(e)]);
-        }
-        m.start.push_back(static_cast<std::int32_t>(m.row.size()));
-        m.diagonal.push_back(a.value[at(s.pivot_of_column[at(j)])]);
-    }
-    return m;
-}
 
 /// Exponents chosen along a breadth-first tree of the pattern from the first member: tree entries and diagonals get
 /// binary exponent 0. Rescaling products and processes by powers of 2 changes the exponents and not the scaled values,
@@ -121,19 +100,36 @@ template <class Scalar>
     return t;
 }
 
-/// Second scaling, computed from the canonical values alone: by u with <T>u ~ |d| where that helps, else rows and
-/// columns to largest exponent 0.
+/// T^T as doubles by rows, which are the columns of T as they lie.
+template <class Scalar>
+[[nodiscard]] LoopMatrix transposed_loop_matrix(LocalEntries<Scalar> const& m, Component<Scalar> const& c) {
+    LoopMatrix t{.start = m.start, .column = m.row};
+    t.value.resize(m.row.size());
+    t.diagonal.resize(m.diagonal.size());
+    for (std::size_t q = 0; q < m.diagonal.size(); ++q)
+        for (std::int32_t e = m.start[q]; e < m.start[q + 1]; ++e) {
+            std::size_t const p = at(m.row[at(e)]);
+            t.value[at(e)] = static_cast<double>(scaled(m.value[at(e)], c.row_exponent[p] + c.column_exponent[q]));
+            if (p == q) t.diagonal[q] = t.value[at(e)];
+        }
+    return t;
+}
+
+/// Second scaling, computed from the canonical values alone (rule B1): columns by u with <T>u ~ |d| and rows by v with
+/// <T>^T v ~ |d| where u is certified, so that diagonals outweigh their rows and their columns, supplies and unit scores
+/// alike. Rows by 1 / u where it is usable only; else rows and columns to largest exponent 0.
 template <class Scalar>
 void improve_scaling(LocalEntries<Scalar> const& m, Component<Scalar>& c) {
     std::size_t const n = m.diagonal.size();
-    std::vector<double> u;
+    std::vector<double> u, v;
     GrowthVector const outcome = growth_vector(loop_matrix(m, c), u);
     c.dominant = outcome == GrowthVector::certified;
     if (outcome != GrowthVector::failed) {
+        bool const both = c.dominant && growth_vector(transposed_loop_matrix(m, c), v) != GrowthVector::failed;
         for (std::size_t q = 0; q < n; ++q) {
             std::int64_t const shift = exponent_of(u[q]);
             c.column_exponent[q] += shift;
-            c.row_exponent[q] -= shift;
+            c.row_exponent[q] += both ? exponent_of(v[q]) : -shift;
         }
         return;
     }
@@ -155,26 +151,70 @@ void improve_scaling(LocalEntries<Scalar> const& m, Component<Scalar>& c) {
     }
 }
 
-/// Builds T^T and factorises it. `nudge` adds that share to every diagonal (to find null vectors of singular T).
+/// T with that share added to every diagonal (to find null vectors of singular T).
 template <class Scalar>
-[[nodiscard]] bool factorise(LocalEntries<Scalar> const& m, Component<Scalar>& c, double nudge = 0) {
-    int const n = static_cast<int>(m.diagonal.size());
-    std::vector<Eigen::Triplet<Scalar, int>> entries;
-    entries.reserve(m.row.size());
-    for (int q = 0; q < n; ++q)
-        for (std::int32_t e = m.start[at(q)]; e < m.start[at(q) + 1]; ++e) {
-            std::int32_t const p = m.row[at(e)];
-            Scalar value = scaled(m.value[at(e)], c.row_exponent[at(p)] + c.column_exponent[at(q)]);
-            if (p == q && nudge != 0) value *= Scalar(1 + nudge);
-            entries.emplace_back(q, p, value);
+[[nodiscard]] LocalEntries<Scalar> scaled_entries(LocalEntries<Scalar> const& m, Component<Scalar> const& c, double nudge) {
+    LocalEntries<Scalar> t = m;
+    for (std::size_t q = 0; q < t.diagonal.size(); ++q)
+        for (std::int32_t e = t.start[q]; e < t.start[q + 1]; ++e) {
+            std::size_t const p = at(t.row[at(e)]);
+            Scalar& value = t.value[at(e)];
+            value = scaled(value, c.row_exponent[p] + c.column_exponent[q]);
+            if (p != q) continue;
+            if (nudge != 0) value *= Scalar(1 + nudge);
+            t.diagonal[q] = value;
         }
+    return t;
+}
+
+template <class Scalar>
+[[nodiscard]] bool factorise_sparse(LocalEntries<Scalar> const& t, Component<Scalar>& c) {
+    int const n = static_cast<int>(t.diagonal.size());
+    std::vector<Eigen::Triplet<Scalar, int>> entries;
+    entries.reserve(t.row.size());
+    for (int q = 0; q < n; ++q)
+        for (std::int32_t e = t.start[at(q)]; e < t.start[at(q) + 1]; ++e) entries.emplace_back(q, t.row[at(e)], t.value[at(e)]);
     typename Component<Scalar>::Matrix transposed(n, n);
     transposed.setFromTriplets(entries.begin(), entries.end());
+    c.lu = std::make_unique<typename Component<Scalar>::SparseLu>();
     // A dominant component may pivot on its diagonal, which disturbs the ordering least; others need the largest entry.
-    c.lu.setPivotThreshold(static_cast<Scalar>(c.dominant ? 0.125 : 1.0));
-    c.lu.analyzePattern(transposed);
-    c.lu.factorize(transposed);
-    return c.lu.info() == Eigen::Success;
+    c.lu->setPivotThreshold(static_cast<Scalar>(c.dominant ? 0.125 : 1.0));
+    c.lu->analyzePattern(transposed);
+    c.lu->factorize(transposed);
+    return c.lu->info() == Eigen::Success;
+}
+
+/// The backward error of one solve in each direction, per row and relative to what is added there (not refined): what
+/// elimination lost through growth.
+template <class Scalar>
+[[nodiscard]] double lost_by_growth(LocalEntries<Scalar> const& t, Component<Scalar> const& c) {
+    std::size_t const n = t.diagonal.size();
+    std::vector<Scalar> b(n), z(n), work(n), rest(n);
+    for (std::size_t p = 0; p < n; ++p) b[p] = Scalar(1 + static_cast<int>(p % 3)) / Scalar(2);
+    z = rest = b;
+    c.solve(z, work);
+    std::vector<double> gross(n);
+    for (std::size_t p = 0; p < n; ++p) gross[p] = magnitude_of(b[p]);
+    for (std::size_t q = 0; q < n; ++q)
+        for (std::int32_t e = t.start[q]; e < t.start[q + 1]; ++e) {
+            Scalar const product = t.value[at(e)] * z[q];
+            rest[at(t.row[at(e)])] -= product;
+            gross[at(t.row[at(e)])] += magnitude_of(product);
+        }
+    double worst = 0;
+    for (std::size_t p = 0; p < n; ++p)
+        if (!(magnitude_of(rest[p]) <= worst * gross[p])) worst = magnitude_of(rest[p]) / gross[p];
+    return worst;
+}
+
+/// Tears and substitutes; falls back to a sparse LU where too much would be torn or growth took more than half the digits.
+template <class Scalar>
+[[nodiscard]] bool factorise(LocalEntries<Scalar> const& m, Component<Scalar>& c, double nudge = 0) {
+    auto const t = scaled_entries(m, c, nudge);
+    bool const solved = c.torn.factorise(t, c.dominant);
+    if (solved && (c.dominant || lost_by_growth(t, c) <= std::sqrt(epsilon_of<Scalar>()))) return true;
+    if (!solved && !c.torn.too_large()) return false;
+    return factorise_sparse(t, c);
 }
 
 /// How close T is to singular, as the relative change of its entries that makes it so (found along one direction, hence
@@ -187,9 +227,9 @@ struct SingularityCheck {
 template <class Scalar>
 [[nodiscard]] SingularityCheck check_singularity(Component<Scalar> const& c, LoopMatrix const& t) {
     std::size_t const n = c.row_exponent.size();
-    std::vector<Scalar> v(n), w(n), b(n);
-    for (std::size_t p = 0; p < n; ++p) b[p] = Scalar(1 + static_cast<int>(p % 3)) / Scalar(2);
-    v = w = b;
+    std::vector<Scalar> v(n), w(n), work(n);
+    for (std::size_t p = 0; p < n; ++p) v[p] = Scalar(1 + static_cast<int>(p % 3)) / Scalar(2);
+    w = v;
     auto const normalise = [&](std::vector<Scalar>& x) {
         double most = 0;
         for (auto const& value : x) most = (std::max)(most, magnitude_of(value));
@@ -200,10 +240,8 @@ template <class Scalar>
     };
     SingularityCheck check;
     for (int step = 0; step < 3; ++step) {
-        c.solve(v, b);
-        v = b;
-        c.solve_transposed(w, b);
-        w = b;
+        c.solve(v, work);
+        c.solve_transposed(w, work);
         if (!normalise(v) || !normalise(w)) {
             check.distance = 0;
             break;
@@ -214,9 +252,9 @@ template <class Scalar>
     std::size_t k = 0;
     for (std::size_t p = 1; p < n; ++p)
         if (magnitude_of(v[p]) * magnitude_of(w[p]) > magnitude_of(v[k]) * magnitude_of(w[k])) k = p;
-    std::fill(b.begin(), b.end(), Scalar(0));
-    b[k] = Scalar(1);
-    c.solve(b, v);
+    std::fill(v.begin(), v.end(), Scalar(0));
+    v[k] = Scalar(1);
+    c.solve(v, work);
     // T z = e_k: z is a null vector of T changed in row k by 1 in sum |T||z|.
     double weight = 0;
     for (std::int32_t e = t.start[k]; e < t.start[k + 1]; ++e) weight += std::fabs(t.value[at(e)]) * magnitude_of(v[at(t.column[at(e)])]);

@@ -33,11 +33,12 @@ enum class GrowthVector : std::uint8_t {
 [[nodiscard]] inline GrowthVector growth_vector(LoopMatrix const& t, std::vector<double>& u) {
     std::size_t const n = t.diagonal.size();
     u.assign(n, 1.0);
-    std::vector<double> demand(n, 1.0);
+    std::vector<double> demand(n, 1.0), gain(t.value.size());
+    for (std::size_t p = 0; p < n; ++p)
+        for (std::int32_t e = t.start[p]; e < t.start[p + 1]; ++e) gain[at(e)] = at(t.column[at(e)]) != p ? std::fabs(t.gain(p, at(e))) : 0;
     auto const drawn = [&](std::size_t p) {
         double sum = 0;
-        for (std::int32_t e = t.start[p]; e < t.start[p + 1]; ++e)
-            if (at(t.column[at(e)]) != p) sum += std::fabs(t.gain(p, at(e))) * u[at(t.column[at(e)])];
+        for (std::int32_t e = t.start[p]; e < t.start[p + 1]; ++e) sum += gain[at(e)] * u[at(t.column[at(e)])];
         return sum;
     };
     constexpr int most_sweeps = 100;

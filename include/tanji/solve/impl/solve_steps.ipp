@@ -54,12 +54,14 @@ template <class Scalar>
     return std::nullopt;
 }
 
-/// Improves `x` until its backward error meets the target, no longer falls, or five steps are done. `residual()` gives
+/// Improves `x` in at least `least` steps until its backward error meets the target, no longer falls, or five steps are
+/// done. `residual()` gives
 /// the error of x and leaves f - A x where `correct()` finds it; that solves into `step`, which is scratch here.
 template <class Scalar, class Residual, class Correct>
-void refine(Proof& proof, std::vector<Scalar>& x, std::vector<Scalar>& step, Residual const& residual, Correct const& correct) {
+void refine(Proof& proof, std::vector<Scalar>& x, std::vector<Scalar>& step, int least, Residual const& residual, Correct const& correct) {
     proof.backward_error = residual();
-    while (proof.refinements < most_refinements && !(proof.backward_error <= proof.target)) {
+    auto const enough = [&] { return proof.backward_error == 0 || (proof.refinements >= least && proof.backward_error <= proof.target); };
+    while (proof.refinements < most_refinements && !enough()) {
         correct();
         // The old solution stays in `step` until the new one has shown to be better.
         for (std::size_t k = 0; k < x.size(); ++k) {
@@ -146,7 +148,8 @@ Result<Proof> BasicSolver<Scalar>::try_supply(std::span<BasicDemandEntry<Scalar>
         set_demand();
         return c.residual(w.reached_, w.supply_, w.right_, w.low_, w.magnitude_);
     };
-    detail::refine(proof, w.supply_, w.step_, residual, [&] { c.substitute(w.reached_, w.right_, w.step_, w.block_in_, w.block_out_); });
+    detail::refine(proof, w.supply_, w.step_, c.least_refinements(w.reached_), residual,
+                   [&] { c.substitute(w.reached_, w.right_, w.step_, w.block_in_, w.block_out_); });
     auto const reached = [&](std::int32_t j) { return c.reaches(w.reached_, s.component_of_column[detail::at(j)]); };
     if (detail::runs_backwards<Scalar>(c.matrices.technosphere(), s, w.supply_, demand, reached))
         proof.warnings |= static_cast<std::uint32_t>(ProofWarning::negative_supply);
@@ -166,7 +169,7 @@ Result<Proof> BasicSolver<Scalar>::try_adjoint(std::span<Scalar const> per_proce
     if (auto problem = detail::check_solution<Scalar>(w.unit_scores_, "unit scores")) return *std::move(problem);
     Proof proof = c.summary(c.covered);
     detail::refine(
-        proof, w.unit_scores_, w.step_, [&] { return c.residual_back(c.covered, per_process, w.unit_scores_, w.right_); },
+        proof, w.unit_scores_, w.step_, c.least_refinements(c.covered), [&] { return c.residual_back(c.covered, per_process, w.unit_scores_, w.right_); },
         [&] { c.substitute_back(c.covered, w.right_, w.step_, w.block_in_, w.block_out_); });
     unit_scores = w.unit_scores_;
     return proof;

@@ -25,6 +25,7 @@ struct BasicSolver<Scalar>::Content {
     std::vector<char> covered{};               ///< per component
     std::vector<std::int32_t> loop_of{};       ///< per component: into `loops`, or -1 for a single process
     std::vector<std::unique_ptr<detail::Component<Scalar> const>> loops{};
+    std::vector<std::int32_t> uncertified{};   ///< components in which elimination may have grown
     std::vector<std::uint32_t> warnings{};     ///< per component: ProofWarning bits
     std::vector<Finding> findings{};
     std::size_t largest_loop = 0;
@@ -40,6 +41,7 @@ struct BasicSolver<Scalar>::Content {
     void substitute_back(Flags const& reached, std::span<Scalar const> right, Values& y, Values& in, Values& out) const;
     [[nodiscard]] double residual(Flags const& reached, std::span<Scalar const> x, Values& high, Values& low, std::vector<double>& magnitude) const;
     [[nodiscard]] double residual_back(Flags const& reached, std::span<Scalar const> cost, std::span<Scalar const> y, Values& high) const;
+    [[nodiscard]] int least_refinements(Flags const& reached) const;
     [[nodiscard]] Proof summary(Flags const& reached) const;
     [[nodiscard]] std::optional<Problem> add_loop(std::int32_t number, std::vector<std::int32_t>& local, NameLookup const& names);
 };
@@ -99,6 +101,7 @@ std::optional<Problem> BasicSolver<Scalar>::Content::add_loop(std::int32_t numbe
     }
     loop_of[detail::at(number)] = static_cast<std::int32_t>(loops.size());
     largest_loop = (std::max)(largest_loop, columns.size());
+    if (!loop->dominant) uncertified.push_back(number);
     loops.push_back(std::move(loop));
     return std::nullopt;
 }
@@ -182,7 +185,7 @@ void BasicSolver<Scalar>::Content::substitute(Flags const& reached, Values& righ
             auto const& loop = *loops[at(loop_of[k])];
             for (std::size_t p = 0; p < columns.size(); ++p) in[p] = detail::scaled(right[at(s.row_of_column[at(columns[p])])], loop.row_exponent[p]);
             loop.solve(std::span(in).first(columns.size()), std::span(out).first(columns.size()));
-            for (std::size_t q = 0; q < columns.size(); ++q) x[at(columns[q])] = detail::scaled(out[q], loop.column_exponent[q]);
+            for (std::size_t q = 0; q < columns.size(); ++q) x[at(columns[q])] = detail::scaled(in[q], loop.column_exponent[q]);
         }
         for (std::int32_t const j : columns) {
             if (x[at(j)] == Scalar(0)) continue;
@@ -218,8 +221,8 @@ void BasicSolver<Scalar>::Content::substitute_back(Flags const& reached, std::sp
         auto const& loop = *loops[at(loop_of[k])];
         for (std::size_t q = 0; q < columns.size(); ++q) in[q] = detail::scaled(in[q], loop.column_exponent[q]);
         // Rows and columns change places with the transpose, so do their exponents.
-        loop.solve_transposed(std::span<Scalar const>(in).first(columns.size()), std::span(out).first(columns.size()));
-        for (std::size_t p = 0; p < columns.size(); ++p) y[at(s.row_of_column[at(columns[p])])] = detail::scaled(out[p], loop.row_exponent[p]);
+        loop.solve_transposed(std::span(in).first(columns.size()), std::span(out).first(columns.size()));
+        for (std::size_t p = 0; p < columns.size(); ++p) y[at(s.row_of_column[at(columns[p])])] = detail::scaled(in[p], loop.row_exponent[p]);
     }
 }
 
@@ -283,6 +286,13 @@ double BasicSolver<Scalar>::Content::residual_back(Flags const& reached, std::sp
         if (!(ratio <= worst)) worst = ratio;
     }
     return worst;
+}
+
+/// Where supplies may cancel, a backward error at the target leaves an error of the result far above it: one step, at
+/// the price of one more solve, takes that away.
+template <class Scalar>
+int BasicSolver<Scalar>::Content::least_refinements(Flags const& reached) const {
+    return std::any_of(uncertified.begin(), uncertified.end(), [&](std::int32_t component) { return reaches(reached, component); }) ? 1 : 0;
 }
 
 /// What is known before solving: size, target and warnings. The level starts at the weakest and is raised by evidence only.
