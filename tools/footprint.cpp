@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 
+#include <filesystem>
 #include <iostream>
 
 #include "command.hpp"
@@ -25,7 +26,7 @@ std::vector<tanji::Finding> findings_of(Loaded const& loaded, Solved const& resu
 
 tanji::Record record(Loaded const& loaded, Solved const& result) {
     std::vector<tanji::SourceFile> files;
-    for (auto const& file : loaded.files) files.push_back({file.path, file.sha256});
+    for (auto const& file : loaded.files) files.push_back({std::filesystem::path(file.path).filename().string(), file.sha256});  // the same record wherever the file lies
     return tanji::record_of(result.footprint, files);
 }
 

@@ -240,8 +240,9 @@ TANJI_INLINE Characterisation merged(Characterisation first, Characterisation co
     auto const append = [](auto& to, auto const& from) { to.insert(to.end(), from.begin(), from.end()); };
     std::vector<Index> neither;
     std::set_intersection(first.unmatched.begin(), first.unmatched.end(), other.unmatched.begin(), other.unmatched.end(), std::back_inserter(neither));
-    if (!first.rows.empty()) first.unmatched = std::move(neither);
-    else first.unmatched = other.unmatched;
+    // A side without rows has looked at no flow, so it says nothing about what is unmatched.
+    if (first.rows.empty()) first.unmatched = other.unmatched;
+    else if (!other.rows.empty()) first.unmatched = std::move(neither);
     append(first.rows, other.rows);
     append(first.matches, other.matches);
     append(first.assumptions, other.assumptions);

@@ -51,6 +51,23 @@ struct CompressedMatrix {
 
 // C is stored by rows: a row is one category, and readers usually want one of them. Flows of a row ascend already, as csr
 // wants them. Rows whose score is refused are written too; categories.csv says which they are.
+/// The entries as they were solved: a column that is refused (its process cannot be allocated) is never reached; it has a
+/// plain 1 on the diagonal and no flows, so that the matrix as a whole can be factorised elsewhere too.
+[[nodiscard]] inline std::vector<Entry> usable_entries(ProductSystem const& system, bool technosphere) {
+    auto const all = technosphere ? system.technosphere() : system.biosphere();
+    std::vector<Entry> entries;
+    entries.reserve(all.size());
+    std::size_t at = 0;
+    for (Index column = 0; column < system.columns().size(); ++column) {
+        bool const refused = system.columns()[column].refusal != no_index;
+        if (refused && technosphere) entries.push_back({.row = column, .column = column, .value = 1});
+        for (; at < all.size() && all[at].column == column; ++at) {
+            if (!refused) entries.push_back(all[at]);
+        }
+    }
+    return entries;
+}
+
 [[nodiscard]] inline CompressedMatrix compress_rows(Characterisation const& characterisation, std::size_t flows) {
     CompressedMatrix matrix{.name = "characterisation", .by_columns = false, .rows = static_cast<std::int32_t>(characterisation.rows.size()), .columns = static_cast<std::int32_t>(flows)};
     for (auto const& row : characterisation.rows) {
@@ -279,8 +296,8 @@ TANJI_INLINE Result<std::vector<std::string>> try_export_matrices(Footprint cons
     auto const columns = system.columns().size();
     auto const flows = system.elementary().size();
     // The whole system, not only what the demand reaches: who takes the matrices wants to ask for other products as well.
-    auto const a = detail::compress_entries("technosphere", system.technosphere(), columns, columns);
-    auto const b = detail::compress_entries("biosphere", system.biosphere(), flows, columns);
+    auto const a = detail::compress_entries("technosphere", detail::usable_entries(system, true), columns, columns);
+    auto const b = detail::compress_entries("biosphere", detail::usable_entries(system, false), flows, columns);
     auto const c = detail::compress_rows(footprint.characterisation(), flows);
     auto const f = detail::compress_demand(footprint.demand(), columns);
 

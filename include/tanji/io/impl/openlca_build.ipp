@@ -243,19 +243,18 @@ inline Index olca_system_flow(OlcaStage const& stage, OlcaFinal const& final, Ol
 /// reported by linking, which is right, since the stored system meant a process that is not here.
 inline void olca_resolve_links(OlcaStage& stage, OlcaFinal const& final, StoredSystem& system) {
     std::erase_if(system.processes, [&](Index& process) { return (process = stage.processes.defined[process]) == no_index; });
-    // The test resolves the link it looks at, which needs that erase_if asks once for each.
-    std::erase_if(system.links, [&](StoredLink& link) {
-        auto const process = [&](Index number) { return number == no_index ? no_index : stage.processes.defined[number]; };
+    auto const process = [&](Index number) { return number == no_index ? no_index : stage.processes.defined[number]; };
+    for (StoredLink& link : system.links) {
         StoredLink const read = link;
         link.consumer = process(read.consumer);
         link.provider = process(read.provider);
         link.flow = read.flow == no_index ? no_index : final.flow[read.flow];
-        bool const broken = link.consumer == no_index || link.provider == no_index || link.flow == no_index;
-        if (broken)
-            stage.note(Severity::set_aside, "openlca.link-missing", "links of product systems name processes or flows that are in none of the files", "add the file that holds them",
-                       stage.object + ": flow " + stage.flows.text(read.flow) + " from " + stage.processes.text(read.provider));
-        return broken;
-    });
+        if (link.consumer != no_index && link.provider != no_index && link.flow != no_index) continue;
+        link.consumer = no_index;
+        stage.note(Severity::set_aside, "openlca.link-missing", "links of product systems name processes or flows that are in none of the files", "add the file that holds them",
+                   stage.object + ": flow " + stage.flows.text(read.flow) + " from " + stage.processes.text(read.provider));
+    }
+    std::erase_if(system.links, [](StoredLink const& link) { return link.consumer == no_index; });
 }
 
 /// Resolves one product system; false if it cannot be used at all: without process, flow or amount it asks for nothing. That
