@@ -174,6 +174,14 @@ TEST_CASE("a named provider that is missing is reported and not replaced") {
     CHECK(find_finding(import, "openlca.provider-missing")->problem.related.at(0).find("gone") != std::string::npos);
 }
 
+TEST_CASE("the schema's defaults are not guesses: a flag that is null or absent is false") {
+    auto const power = mill_of(read_mill("\"isInput\": true, \"flow\": {\"@id\": \"f-power\"}", "\"isInput\": null, \"isAvoidedProduct\": null, \"flow\": {\"@id\": \"f-power\"}")).exchanges.at(2);
+    CHECK_FALSE(power.input);
+    CHECK_FALSE(power.avoided);
+    auto const import = read_zips({changed(whole_model(), "results/r-mill.json", "\"isInput\": false, ", "")}).value();
+    CHECK_FALSE(import.results.at(0).flows.at(0).input);
+}
+
 TEST_CASE("scopes and directions that are not known are refused, not guessed") {
     CHECK(problem_of(changed(whole_model(), "product_systems/s-mill.json", "\"@type\": \"Process\", \"@id\": \"q-mill\"}}]", "\"@type\": \"Project\", \"@id\": \"q-mill\"}}]")) == "openlca.field a.zip!product_systems/s-mill.json");
     CHECK(problem_of(changed(whole_model(), "lcia_categories/c-gwp.json", "\"OUTPUT\"", "\"output\"")) == "openlca.field a.zip!lcia_categories/c-gwp.json");
