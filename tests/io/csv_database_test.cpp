@@ -8,12 +8,13 @@
 #include <fstream>
 
 #include "lifecycle/small_model.hpp"
+#include "support/temporary.hpp"
 
 using namespace tanji;
 
 TEST_CASE("a folder is written and read back") {
-    auto const folder = (std::filesystem::temp_directory_path() / "tanji-csv-database-test").string();
-    std::filesystem::remove_all(folder);
+    test::TemporaryFolder const room;
+    auto const folder = room.path() + "/database";
     CHECK_FALSE(is_csv_database(folder));
     CHECK(try_read_csv_database(folder).problem().id == "file.missing");
 
@@ -38,15 +39,14 @@ TEST_CASE("a folder is written and read back") {
     CHECK(broken.problem().where.file == folder + "/exchanges.csv");
     std::ofstream(folder + "/notes.csv") << "x\n";
     CHECK(try_read_csv_database(folder).problem().id == "csv.unknown-file");
-    std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("limits hold for the folder as a whole") {
-    auto const folder = (std::filesystem::temp_directory_path() / "tanji-csv-limits-test").string();
+    test::TemporaryFolder const room;
+    auto const folder = room.path();
     std::filesystem::create_directories(folder);
     for (char const* file : {"flows.csv", "processes.csv", "exchanges.csv"}) std::ofstream(folder + "/" + file) << std::string(1000, 'x');
     ReadLimits limits;
     limits.total_bytes = 2500;
     CHECK(try_read_csv_database(folder, limits).problem().id == "limit.total-bytes");
-    std::filesystem::remove_all(folder);
 }
