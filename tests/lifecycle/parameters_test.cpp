@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
+
 using tanji::Parameter;
 using tanji::ParameterScope;
 using tanji::Redefinition;
