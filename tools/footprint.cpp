@@ -148,7 +148,7 @@ void print_one(Options const& options, Loaded const& loaded, Solved const& resul
 
 /// Several subjects: one table, a line a subject and score.
 void print_table(std::vector<Solved> const& results) {
-    tanji::TextTable table({"product", "category", "part", "amount", "unit"});
+    tanji::TextTable table({"product", "category", "part", "amount", "unit"}, 0);  // names differ at their end
     for (auto const& result : results) {
         auto const& rows = result.footprint.characterisation().rows;
         for (tanji::Index row = 0; row < rows.size(); ++row) {
