@@ -3,24 +3,14 @@
 
 #include <doctest/doctest.h>
 
-#include "analysis/matrix_footprint.hpp"
+#include "report/credit.hpp"
 #include "tanji/report/bars.hpp"
 #include "tanji/report/footprint_csv.hpp"
 #include "tanji/report/footprint_json.hpp"
 #include "tanji/report/footprint_text.hpp"
 
 using namespace tanji;
-
-namespace {
-
-// By hand: a 10, b -4, c 1 of a total of 7.
-Footprint credit() {
-    return test::MatrixCase({.products = {"a", "b", "c"}, .processes = {"a", "b", "c"}, .technosphere = {{1, 0, 0}, {-1, 1, 0}, {-1, 0, 1}}, .flows = {"e"},
-                             .biosphere = {{10, -4, 1}}, .categories = {"k"}, .characterisation = {{1}}})
-        .solve({1, 0, 0});
-}
-
-}  // namespace
+using tanji::test::credit;
 
 TEST_CASE("JSON keeps every contribution and the contract's keys") {
     auto const f = credit();

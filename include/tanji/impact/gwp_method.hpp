@@ -48,7 +48,8 @@ namespace method {
 /// Flows that are CO2e already, gases whose mass is not known and contradictory names are in `refused`.
 /// GWP values of low confidence (some of AR4-20, AR4-500, AR5-20, AR5 with feedback and AR6-500) are used and listed in
 /// `assumptions`, because leaving a gas out would be worse; `confirmed_only` refuses them.
-/// Mixtures without a factor are findings "impact.gas-mixture". `options` is unused for now: nothing else is matched.
+/// Mixtures without a factor are findings "impact.gas-mixture". `options` changes nothing: gases are
+/// recognised, not matched; it is there so that both kinds of method are called alike.
 /// Problem "impact.unknown-method" lists what there is.
 [[nodiscard]] Result<Characterisation> try_characterise(ProductSystem const& system, BuiltinMethod const& method, MatchOptions const& options = {});
 [[nodiscard]] Characterisation characterise(ProductSystem const& system, BuiltinMethod const& method, MatchOptions const& options = {});
