@@ -35,3 +35,28 @@
 #define TANJI_REFUSAL(attribute)
 #define TANJI_DELETED = delete
 #endif
+
+// Kernels: one body, compiled three times for the vector width of the machine it will run on, chosen at run time by the
+// InstructionSet that base/cpu.hpp finds or a test names. The body is forced into wrappers that carry a target attribute.
+//     TANJI_KERNEL_BODY void scale_body(double* x) { for (int k = 0; k < 8; ++k) x[k] *= 2; }
+//     TANJI_TARGET_AVX2 inline void scale_avx2(double* x) { scale_body(x); }
+// The targets leave FMA out, and our builds pass -ffp-contract=off, because all three must give the same bits (rule B3).
+// TANJI_NO_CONTRACTION opens the body of functions whose bits matter where clang compiles for someone else's flags.
+#if (defined(__GNUC__) || defined(__clang__)) && defined(__x86_64__)
+#define TANJI_KERNEL_BODY __attribute__((always_inline)) inline
+#define TANJI_TARGET_AVX2 __attribute__((target("avx2")))
+#ifdef __clang__
+#define TANJI_TARGET_AVX512 __attribute__((target("avx2,avx512f,avx512dq,avx512bw,avx512vl"), min_vector_width(512)))
+#else
+#define TANJI_TARGET_AVX512 __attribute__((target("avx2,avx512f,avx512dq,avx512bw,avx512vl,prefer-vector-width=512")))
+#endif
+#else
+#define TANJI_KERNEL_BODY inline
+#define TANJI_TARGET_AVX2
+#define TANJI_TARGET_AVX512
+#endif
+#ifdef __clang__
+#define TANJI_NO_CONTRACTION _Pragma("clang fp contract(off)")
+#else
+#define TANJI_NO_CONTRACTION
+#endif

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <string>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include "tanji/base/executor.hpp"
+
+namespace tanji {
+
+TANJI_INLINE void SerialExecutor::run(std::size_t count, std::function<void(std::size_t, int)> const& piece) {
+    for (std::size_t number = 0; number < count; ++number) piece(number, 0);
+}
+
+TANJI_INLINE void ThreadExecutor::run(std::size_t count, std::function<void(std::size_t, int)> const& piece) {
+    std::atomic<std::size_t> next{0};
+    std::atomic<bool> failed{false};
+    std::mutex guard;
+    std::exception_ptr failure;
+    auto const work = [&](int worker) {
+        while (!failed.load(std::memory_order_relaxed)) {
+            std::size_t const number = next.fetch_add(1, std::memory_order_relaxed);
+            if (number >= count) return;
+            try {
+                piece(number, worker);
+            } catch (...) {
+                std::lock_guard const lock(guard);
+                if (!failure) failure = std::current_exception();
+                failed.store(true, std::memory_order_relaxed);
+            }
+        }
+    };
+    {
+        std::vector<std::jthread> others;  // join on every way out
+        std::size_t const wanted = (std::min)(count, static_cast<std::size_t>(threads_));
+        others.reserve(wanted);
+        for (std::size_t worker = 1; worker < wanted; ++worker) {
+            try {
+                others.emplace_back(work, static_cast<int>(worker));
+            } catch (std::system_error const&) {
+                break;  // no more threads to be had: fewer do the same work
+            }
+        }
+        work(0);
+    }
+    if (failure) std::rethrow_exception(failure);
+}
+
+TANJI_INLINE int width_of(WorkControl const& control) noexcept { return control.executor == nullptr ? 1 : (std::max)(1, control.executor->width()); }
+
+TANJI_INLINE std::optional<Problem> run_pieces(WorkControl const& control, std::size_t count, std::function<void(std::size_t, int)> const& piece) {
+    SerialExecutor serial;
+    Executor& executor = control.executor == nullptr ? serial : *control.executor;
+    auto const caller = std::this_thread::get_id();
+    std::atomic<std::size_t> done{0};
+    executor.run(count, [&](std::size_t number, int worker) {
+        if (control.stop.stop_requested()) return;
+        piece(number, worker);
+        std::size_t const so_far = done.fetch_add(1) + 1;
+        // The last word is said below, when all threads have ended.
+        if (control.on_progress && so_far < count && std::this_thread::get_id() == caller) control.on_progress(so_far, count);
+    });
+    if (done.load() == count) {
+        if (control.on_progress) control.on_progress(count, count);
+        return std::nullopt;
+    }
+    return Problem{.id = "work.stopped", .what = "the work was stopped before it was finished", .expected = std::to_string(count) + " pieces of work",
+                   .got = std::to_string(done.load()) + " done when the stop token was set", .hint = "start it again; nothing of it was kept"};
+}
+
+}  // namespace tanji
