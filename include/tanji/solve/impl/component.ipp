@@ -9,9 +9,11 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "tanji/solve/impl/entries.ipp"
+#include "tanji/solve/impl/exponents.ipp"
 #include "tanji/solve/impl/loop.ipp"
 #include "tanji/solve/impl/matrices.ipp"
 #include "tanji/solve/impl/scalar.ipp"
@@ -52,29 +54,13 @@ struct Component {
     }
 };
 
-/// Exponents chosen along a breadth-first tree of the pattern from the first member: tree entries and diagonals get
-/// binary exponent 0. Rescaling products and processes by powers of 2 changes the exponents and not the scaled values,
-/// so everything computed from those is the same bit by bit.
+/// The first scaling, from exponents alone. Rescaling products and processes by powers of 2 changes the exponents and not
+/// the scaled values, so everything computed from those is the same bit by bit.
 template <class Scalar>
 void canonical_exponents(LocalEntries<Scalar> const& m, Component<Scalar>& c) {
-    std::size_t const n = m.diagonal.size();
-    c.row_exponent.assign(n, 0);
-    c.column_exponent.assign(n, 0);
-    std::vector<char> known(n, 0);
-    std::vector<std::int32_t> queue{0};
-    known[0] = 1;
-    c.column_exponent[0] = -exponent_of(m.diagonal[0]);
-    for (std::size_t k = 0; k < queue.size(); ++k) {
-        std::int32_t const q = queue[k];
-        for (std::int32_t e = m.start[at(q)]; e < m.start[at(q) + 1]; ++e) {
-            std::int32_t const p = m.row[at(e)];
-            if (known[at(p)]) continue;
-            known[at(p)] = 1;
-            queue.push_back(p);
-            c.row_exponent[at(p)] = -exponent_of(m.value[at(e)]) - c.column_exponent[at(q)];
-            c.column_exponent[at(p)] = -exponent_of(m.diagonal[at(p)]) - c.row_exponent[at(p)];
-        }
-    }
+    LoopExponents x = canonical_loop_exponents(m);
+    c.row_exponent = std::move(x.row);
+    c.column_exponent = std::move(x.column);
 }
 
 /// T as doubles by rows, for scaling and diagnosis.
