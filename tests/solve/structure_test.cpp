@@ -68,7 +68,7 @@ TEST_CASE("two makers of one product are named") {
     auto const s = Structure::try_make(system_of({{1, 0, -1}, {-1, 2, 3}}));
     REQUIRE_FALSE(s);
     CHECK(s.problem().id == "solve.not-square");
-    CHECK(mentions(s.problem().related, "process 3 and process 2 both make product 2"));
+    CHECK(mentions(s.problem().related, "process 2 and process 3 both make product 2"));
 }
 
 TEST_CASE("a square system can lack a producer all the same") {

@@ -9,20 +9,12 @@
 #include <vector>
 
 #include "tanji/solve/matrices.hpp"
+#include "tanji/solve/pattern.hpp"
 
 /// \file
 /// All that follows from where A has entries and not from their values. It is made once and shared by every solver of the same
 /// pattern: other amounts, another scalar, another thread.
 namespace tanji {
-
-/// The non-zero pattern of A with the sign of each entry (0: the entry counts as absent).
-struct SignedPattern {
-    std::int32_t rows = 0;
-    std::int32_t columns = 0;
-    std::span<std::int32_t const> start{};
-    std::span<std::int32_t const> row{};
-    std::span<signed char const> sign{};
-};
 
 /// How products find their producers.
 enum class Producers : std::uint8_t {

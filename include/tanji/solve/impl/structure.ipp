@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "tanji/solve/impl/matching.ipp"
+#include "tanji/solve/impl/structure_problem.ipp"
 #include "tanji/solve/structure.hpp"
 
 namespace tanji {
@@ -138,7 +139,7 @@ TANJI_INLINE Result<Structure> Structure::try_make(SignedPattern const& pattern,
     auto matching = by_diagonal ? detail::match_diagonal(pattern.columns) : detail::match(pattern);
     bool complete = pattern.rows == pattern.columns;
     for (std::int32_t const column : matching.column_of_row) complete = complete && column >= 0;
-    if (!complete) return detail::structure_problem(pattern, matching, names);
+    if (!complete) return detail::structure_problem(pattern, names);
     auto content = std::make_shared<Content>();
     content->size = pattern.columns;
     content->pattern_digest = detail::pattern_digest(pattern);
