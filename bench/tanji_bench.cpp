@@ -1,180 +1,115 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 
-// Times the jobs of an LCA engine on a database in the binary layout of shared/bench/README.md:
-//     tanji_bench LCI.bin [--job NAME] [--runs N] [--demand ROW] [--json]
-// Jobs: load, structure, factorise (structure included), cold (first supply and score from arrays, only what it reaches),
-// demand (warm supply, inventory and score), adjoint (warm unit scores of all products, one method). Every job that
-// solves includes the backward error and the refinement it triggers. The error is the largest componentwise one of supply
-// or unit scores against long double, entries below 1e-30 of the largest left out. --json: one object a line.
+// Times the jobs of an LCA engine on a database in the binary layout of the benchmarks (lci_file.hpp, docs/performance.md):
+//     tanji_bench LCI.bin [--job NAME] [--threads N] [--json] [--runs N] [--demand ROW] [--samples N] [--rival NAME]
+// Every job runs in a process of its own, so that its peak memory is its own and one that fails stops no other. Whatever
+// solves includes the backward error and the refinement it triggers. The error is the largest componentwise one against
+// the reference of reference.hpp, which is made after the clock and the memory were read.
 
-#include <chrono>
-#include <cmath>
-#include <cstdio>
-#include <cstdlib>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <cstring>
 #include <exception>
-#include <functional>
-#include <numeric>
-#include <span>
-#include <string>
-#include <vector>
 
-#include "lci_file.hpp"
+#include "jobs.hpp"
 #include "tanji/base/text.hpp"
-#include "tanji/solve.hpp"
-#include "tanji/solve/generic.hpp"
 
 namespace {
 
-struct Options {
-    std::string path, job;
-    int runs = 9;
-    std::int32_t demand = -1;
-    bool json = false;
-};
+constexpr char const* usage = "usage: tanji_bench LCI.bin [--job NAME] [--threads N] [--json] [--runs N] [--demand ROW] [--samples N] [--rival umfpack|klu|sparselu]\n";
 
-struct Times {
-    double median = 0, least = 0, most = 0;
-};
-
-Times timed(int runs, std::function<void()> const& work) {
-    std::vector<double> seconds;
-    for (int run = 0; run < runs; ++run) {
-        auto const begin = std::chrono::steady_clock::now();
-        work();
-        seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+/// False: not understood, and said so.
+[[nodiscard]] bool read_options(int argc, char** argv, bench::Options& options) {
+    for (int k = 1; k < argc; ++k) {
+        std::string const word = argv[k];
+        if (word == "--json") {
+            options.json = true;
+        } else if (word.starts_with("--")) {
+            std::string const value = k + 1 < argc ? argv[++k] : "";
+            auto const whole = tanji::parse_integer(value);
+            bool const small = whole && *whole >= 0 && *whole <= 1'000'000'000;
+            if (word == "--job" && !value.empty()) options.job = value;
+            else if (word == "--rival" && !value.empty()) options.rival = value;
+            else if (word == "--runs" && small) options.runs = static_cast<int>(*whole);
+            else if (word == "--threads" && small && *whole > 0) options.threads = static_cast<int>(*whole);
+            else if (word == "--samples" && small && *whole > 0) options.samples = static_cast<int>(*whole);
+            else if (word == "--demand" && small) options.demand = static_cast<std::int32_t>(*whole);
+            else return std::fprintf(stderr, "tanji_bench: cannot use %s %s\n%s", word.c_str(), value.c_str(), usage), false;
+        } else if (options.path.empty()) {
+            options.path = word;
+        } else {
+            return std::fprintf(stderr, "tanji_bench: a second file, %s\n%s", word.c_str(), usage), false;
+        }
     }
-    std::sort(seconds.begin(), seconds.end());
-    return {seconds[seconds.size() / 2], seconds.front(), seconds.back()};
+    if (options.path.empty()) std::fputs(usage, stderr);
+    return !options.path.empty();
 }
 
-class Bench {
-public:
-    explicit Bench(Options options) : options_(std::move(options)) {}
+/// The set's name is that of its folder, or of the file if it is called otherwise than lci.bin.
+[[nodiscard]] std::string set_name(std::string const& path) {
+    auto const slash = path.find_last_of('/');
+    std::string const file = path.substr(slash == std::string::npos ? 0 : slash + 1);
+    if (file != "lci.bin" || slash == std::string::npos) return file;
+    auto const before = path.find_last_of('/', slash - 1);
+    return path.substr(before == std::string::npos ? 0 : before + 1, slash - (before == std::string::npos ? 0 : before + 1));
+}
 
-    void run() {
-        using tanji::Solver, tanji::Structure;
-        job("load", [&] { database_ = bench::read_database(options_.path); }, true);
-        auto const matrices = tanji::SystemMatrices::try_make(database_.a, database_.b).value();
-        job("structure", [&] { structure_ = Structure::try_make(matrices).value(); }, true);
-        job("factorise", [&] { solver_ = Solver::try_make(matrices).value(); }, true);
-        tanji::DemandEntry const demand[] = {{options_.demand < 0 ? busiest_product() : options_.demand, 1.0}};
-        tanji::Workspace workspace;
-        std::span<double> supply, scores;
-        job("cold", [&] {
-            auto const fresh = Solver::try_make(matrices, {.products = std::vector{demand[0].row}}).value();
-            tanji::Workspace own;
-            std::span<double> x;
-            (void)fresh.try_supply(demand, own, x).value();
-            score_ = std::inner_product(x.begin(), x.end(), database_.cost.begin(), 0.0);
-        });
-        inventory_.resize(static_cast<std::size_t>(database_.b.rows));
-        (void)solver_.try_supply(demand, workspace, supply).value();
-        (void)solver_.try_adjoint(database_.cost, workspace, scores).value();
-        rss_ = bench::rss_mb(); // the reference in long double is not part of the jobs
-        double const error = error_of(demand[0].row, supply, scores);
-        job("demand", [&] {
-            (void)solver_.try_supply(demand, workspace, supply).value();
-            take_inventory(supply);
-            score_ = std::inner_product(supply.begin(), supply.end(), database_.cost.begin(), 0.0);
-        }, false, error);
-        job("adjoint", [&] { (void)solver_.try_adjoint(database_.cost, workspace, scores).value(); }, false, error);
-    }
-
-private:
-    /// Jobs that later ones build on run once even if they were not asked for.
-    void job(char const* name, std::function<void()> const& work, bool needed = false, double error = NAN) {
-        bool const asked = options_.job.empty() || options_.job == name;
-        if (!asked && !needed) return;
-        Times const t = timed(asked ? options_.runs : 1, work);
-        if (!asked) return;
-        double const rss = rss_ > 0 ? rss_ : bench::rss_mb();
-        std::string const shown = std::isnan(error) ? std::string("null") : tanji::number_text(error, 2);
-        if (options_.json)
-            std::printf("{\"job\":\"%s\",\"median_s\":%.9f,\"min_s\":%.9f,\"max_s\":%.9f,\"rss_mb\":%.1f,\"error\":%s,\"threads\":1,\"kernel\":\"baseline\"}\n", name, t.median,
-                        t.least, t.most, rss, shown.c_str());
-        else
-            std::printf("%-10s median %9.3f ms  min %9.3f  max %9.3f  rss %6.1f MB  error %s\n", name, 1e3 * t.median, 1e3 * t.least, 1e3 * t.most, rss,
-                        std::isnan(error) ? "-" : shown.c_str());
-    }
-
-    /// Of the first components in the order, the product that sets most of the system in motion.
-    [[nodiscard]] std::int32_t busiest_product() const {
-        std::size_t best = 0;
-        std::int32_t found = 0;
-        for (std::int32_t k = 0; k < 50 && k < structure_.component_count(); ++k) {
-            std::int32_t const row = structure_.product_of(structure_.component(k).front());
-            auto const reached = structure_.reach(std::span(&row, 1)).size();
-            if (reached > best) {
-                best = reached;
-                found = row;
-            }
+/// 0, or 1 with a sentence on stderr.
+[[nodiscard]] int run_one(bench::Job const& job, bench::Options const& options) {
+    try {
+        if (auto line = job.run(options)) {
+            line->more.emplace_back("set", bench::quoted(set_name(options.path)));
+            bench::print(*line, options.json);
         }
-        return found;
+        return 0;
+    } catch (std::exception const& error) {
+        bench::say(std::string(job.name) + ": " + error.what());
+        return 1;
     }
+}
 
-    void take_inventory(std::span<double const> supply) {
-        std::fill(inventory_.begin(), inventory_.end(), 0.0);
-        auto const& b = database_.b;
-        for (std::size_t j = 0; j < supply.size(); ++j) {
-            if (supply[j] == 0) continue;
-            for (auto e = static_cast<std::size_t>(b.start[j]); e < static_cast<std::size_t>(b.start[j + 1]); ++e)
-                inventory_[static_cast<std::size_t>(b.row[e])] += b.value[e] * supply[j];
-        }
+/// In a child, whose peak memory starts at nothing.
+[[nodiscard]] int run_apart(bench::Job const& job, bench::Options const& options) {
+    std::fflush(nullptr);
+    pid_t const child = fork();
+    if (child == 0) {
+        int const status = run_one(job, options);
+        std::fflush(nullptr);
+        _exit(status);
     }
-
-    [[nodiscard]] double error_of(std::int32_t row, std::span<double const> supply, std::span<double const> scores) const {
-        using Long = long double;
-        auto const& a = database_.a;
-        tanji::SparseColumns<Long> exact{a.rows, a.columns, a.start, a.row, {a.value.begin(), a.value.end()}};
-        auto const solver = tanji::BasicSolver<Long>::try_make(tanji::BasicSystemMatrices<Long>::try_make(std::move(exact)).value()).value();
-        tanji::BasicWorkspace<Long> workspace;
-        std::span<Long> x, y;
-        tanji::BasicDemandEntry<Long> const demand[] = {{row, 1}};
-        (void)solver.try_supply(demand, workspace, x).value();
-        std::vector<Long> const cost(database_.cost.begin(), database_.cost.end());
-        (void)solver.try_adjoint(cost, workspace, y).value();
-        return std::max(largest_gap(supply, x), largest_gap(scores, y));
-    }
-
-    [[nodiscard]] static double largest_gap(std::span<double const> ours, std::span<long double const> exact) {
-        long double largest = 0, worst = 0;
-        for (long double const value : exact) largest = std::max(largest, std::fabs(value));
-        for (std::size_t k = 0; k < exact.size(); ++k)
-            if (std::fabs(exact[k]) > 1e-30L * largest) worst = std::max(worst, std::fabs((ours[k] - exact[k]) / exact[k]));
-        return static_cast<double>(worst);
-    }
-
-    Options options_;
-    bench::Database database_{};
-    tanji::Structure structure_{};
-    tanji::Solver solver_{};
-    std::vector<double> inventory_{};
-    double score_ = 0, rss_ = 0;
-};
+    int status = 0;
+    if (child < 0 || waitpid(child, &status, 0) != child) return run_one(job, options);
+    if (WIFSIGNALED(status)) bench::say(std::string(job.name) + ": ended by signal " + std::to_string(WTERMSIG(status)));
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    Options options;
-    for (int k = 1; k < argc; ++k) {
-        bool const more = k + 1 < argc;
-        if (std::strcmp(argv[k], "--json") == 0) options.json = true;
-        else if (std::strcmp(argv[k], "--job") == 0 && more) options.job = argv[++k];
-        else if (std::strcmp(argv[k], "--runs") == 0 && more) options.runs = std::max(5, std::atoi(argv[++k]));
-        else if (std::strcmp(argv[k], "--demand") == 0 && more) options.demand = std::atoi(argv[++k]);
-        else options.path = argv[k];
+    bench::Options options;
+    if (!read_options(argc, argv, options)) return 2;
+    if (!options.rival.empty()) {
+        try {
+            return bench::run_rival(options) ? 0 : 2;
+        } catch (std::exception const& error) {
+            bench::say(error.what());
+            return 1;
+        }
     }
-    if (options.path.empty()) {
-        std::fprintf(stderr, "usage: tanji_bench LCI.bin [--job NAME] [--runs N] [--demand ROW] [--json]\n");
+    int status = 0;
+    bool found = false;
+    for (auto const& job : bench::jobs()) {
+        if (!options.job.empty() && options.job != job.name) continue;
+        found = true;
+        status |= options.job.empty() ? run_apart(job, options) : run_one(job, options);
+    }
+    if (!found) {
+        std::string names;
+        for (auto const& job : bench::jobs()) names += std::string(" ") + job.name;
+        bench::say("no job " + options.job + "; there are" + names);
         return 2;
     }
-    try {
-        Bench(options).run();
-    } catch (std::exception const& error) {
-        std::fprintf(stderr, "%s\n", error.what());
-        return 1;
-    }
-    return 0;
+    return status;
 }
