@@ -7,13 +7,11 @@
 #include <vector>
 
 #include "tanji/lifecycle/flow.hpp"
+#include "tanji/uncertainty/distribution.hpp"
 
 /// \file
 /// Processes and what stands in them, plain data as read: nothing is converted, signed or allocated yet.
 namespace tanji {
-
-/// `none` is a certain number, also where a spread was set aside because it makes no sense (A6).
-enum class DistributionKind : std::uint8_t { none, lognormal, normal, triangular, uniform };
 
 /// As stored, checked but not converted. Lognormal: a = geometric mean, b = geometric standard deviation (not its
 /// square); normal: mean, sd; triangular: minimum, mode, maximum; uniform: minimum, maximum. Unit: that of the exchange.
