@@ -2,31 +2,13 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #include "jobs.hpp"
 
+#include "job_parts.hpp"
 #include "many.hpp"
-#include "system.hpp"
-#include "tanji/base/cpu.hpp"
 
 namespace bench {
 namespace {
 
 using tanji::DemandEntry, tanji::Proof, tanji::Solver, tanji::Workspace;
-
-[[nodiscard]] Line make_line(char const* job, Options const& options, Times times) {
-    Line line{.job = job, .times = times, .rss_mb = peak_mb()};
-    line.threads = options.threads;
-    line.kernel = std::string(tanji::to_text(tanji::best_instruction_set()));
-    line.more.emplace_back("runs", std::to_string(times.runs));
-    return line;
-}
-
-void add_proof(Line& line, Proof const& proof) {
-    line.more.emplace_back("backward_error", number(proof.backward_error));
-    line.more.emplace_back("refinements", std::to_string(proof.refinements));
-}
-
-[[nodiscard]] DemandEntry asked(Options const& options, System const& system) {
-    return {options.demand >= 0 ? options.demand : busiest_product(system), 1.0};
-}
 
 /// The file from the page cache into arrays, checked and ready to solve.
 std::optional<Line> load_job(Options const& options) {
@@ -240,7 +222,7 @@ std::optional<Line> all_cold_job(Options const& options) {
 }
 
 constexpr Job table[] = {{"load", load_job},   {"cold", cold_job}, {"factorise", factorise_job}, {"demand", demand_job},   {"batch", batch_job},
-                         {"all", all_job},     {"all_cold", all_cold_job}, {"solve", solve_job}, {"adjoint", adjoint_job}, {"read", read_job}};
+                         {"all", all_job},     {"all_cold", all_cold_job}, {"gradient", gradient_job}, {"whatif", what_if_job}, {"solve", solve_job}, {"adjoint", adjoint_job}, {"read", read_job}};
 
 }  // namespace
 

@@ -140,8 +140,9 @@ void write_input_output(std::string const& path, std::size_t sectors, std::uint6
             if (static_cast<std::size_t>(a.row[e]) == j) diagonal[j] = a.value[e];
     bench::Dice dice(1, 300);
     for (auto& value : x) value = with_signs ? dice.normal() : dice.between(0.5, 1.5);
-    double estimate = 0;
-    for (int step = 0; step < 300; ++step) {
+    double growth = 0; // logarithm over the last steps: with complex eigenvalues single ratios swing
+    constexpr int steps = 500, last = 250;
+    for (int step = 0; step < steps; ++step) {
         std::fill(y.begin(), y.end(), 0.0);
         for (std::size_t j = 0; j < n; ++j) {
             for (auto e = static_cast<std::size_t>(a.start[j]); e < static_cast<std::size_t>(a.start[j + 1]); ++e) {
@@ -154,10 +155,10 @@ void write_input_output(std::string const& path, std::size_t sectors, std::uint6
         double before = 0, after = 0;
         for (std::size_t j = 0; j < n; ++j) before += x[j] * x[j], after += y[j] * y[j];
         if (after == 0) return 0;
-        estimate = std::sqrt(after / before);
+        if (step >= steps - last) growth += 0.5 * bench::portable_log(after / before) / last;
         for (std::size_t j = 0; j < n; ++j) x[j] = y[j] / std::sqrt(after);
     }
-    return estimate;
+    return bench::portable_exp(growth);
 }
 
 /// How many processes of a component tear() takes to cut all its loops.
