@@ -29,7 +29,7 @@ namespace tanji {
 struct NewEntry { std::int32_t row = 0; double value = 0; };
 
 /// A process that did not exist, together with the product it makes. `output` is what one run makes of that product; negative
-/// for waste treated. `products` may name rows of the base and of other new processes.
+/// for waste treated. `products` may name rows of the base and of processes added before.
 struct NewProcess {
     double output = 1;
     std::vector<NewEntry> products{};
@@ -142,3 +142,8 @@ private:
 };
 
 }  // namespace tanji
+
+#ifndef TANJI_COMPILED
+#include "tanji/solve/impl/changes.ipp"
+#include "tanji/solve/impl/what_if.ipp"
+#endif
