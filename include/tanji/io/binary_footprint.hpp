@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "tanji/base/finding.hpp"
+#include "tanji/io/binary_database.hpp"
+#include "tanji/solve/proof.hpp"
+#include "tanji/solve/solver.hpp"
+
+/// \file
+/// Supply, inventory and scores straight from a binary database file, without the database that it was made from.
+namespace tanji {
+
+/// h = C B x for one row of C; `direct` is what one run of each column of the part costs.
+struct BinaryScore {
+    std::int32_t category = 0;     ///< row of C in the file
+    double amount = 0;             ///< in the unit of the category
+    std::vector<double> direct{};  ///< times supply: the contribution of the column
+};
+
+/// The result for one demand. Indices of `supply` and `direct` are columns of `part`.
+struct BinaryFootprint {
+    BinaryPart part{};
+    std::vector<double> supply{};       ///< runs per column of the part
+    std::vector<double> inventory{};    ///< signed net (outputs - inputs) per elementary flow of the file
+    std::vector<BinaryScore> scores{};  ///< of the categories asked for, without those that are refused
+    Proof proof{};
+    std::vector<BinaryCutOff> cut_offs{};  ///< of processes that run
+    std::vector<Finding> findings{};       ///< refused scores, unproductive loops, cut-offs: the loudest first
+};
+
+/// Solves A x = f on the part that the demand reaches and characterises the inventory. `categories`: rows of C, all if not given.
+/// The numbers are those of footprint() on the system that was written: supplies to the last bit where the part is factorised in
+/// the same order, otherwise within the error that the proof states; inventory and scores differ in the last bits where a cell
+/// is the sum of several exchanges. Rows of the demand are products of the file, amounts in their units.
+/// Problems: "demand.empty", those of BinaryDatabase::try_reachable and of Solver.
+///
+///     DemandEntry const demand[] = {{file.find_product("smelter").value(), 1000.0}};
+///     auto const result = try_binary_footprint(file, demand).value();
+[[nodiscard]] Result<BinaryFootprint> try_binary_footprint(BinaryDatabase const& file, std::span<DemandEntry const> demand, std::optional<std::vector<std::int32_t>> const& categories = {});
+
+}  // namespace tanji
+
+#ifndef TANJI_COMPILED
+#include "tanji/io/impl/binary_footprint.ipp"
+#endif

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <numeric>
+
+#include "tanji/base/exact_sum.hpp"
+#include "tanji/io/binary_footprint.hpp"
+
+/// \file
+/// The steps of analysis/footprint on the part of a file. Sums go in the order of columns, which is that of the file.
+namespace tanji {
+namespace detail {
+
+class BinaryFootprintMaker {
+public:
+    explicit BinaryFootprintMaker(BinaryDatabase const& file) : file_(file) {}
+
+    [[nodiscard]] Result<BinaryFootprint> run(std::span<DemandEntry const> demand, std::optional<std::vector<std::int32_t>> const& categories) {
+        if (demand.empty()) return Problem{"demand.empty", "The demand is empty", {}, "at least one product", "none", "Ask for a product with find_product"};
+        if (auto bad = solve(demand)) return *std::move(bad);
+        take_inventory();
+        if (auto bad = list_refused()) return *std::move(bad);
+        std::vector<std::int32_t> rows(at(file_.categories()));
+        std::iota(rows.begin(), rows.end(), 0);
+        if (categories) rows = *categories;
+        for (auto const row : rows)
+            if (auto bad = assess(row)) return *std::move(bad);
+        if (auto bad = list_cut_offs()) return *std::move(bad);
+        return std::move(out_);
+    }
+
+private:
+    using MaybeProblem = std::optional<Problem>;
+
+    [[nodiscard]] MaybeProblem solve(std::span<DemandEntry const> demand) {
+        std::vector<std::int32_t> rows;
+        for (auto const& line : demand) rows.push_back(line.row);
+        auto part = file_.try_reachable(rows);
+        if (!part) return part.problem();
+        out_.part = *std::move(part);
+        SolverOptions options;
+        // Names are read for messages only: a solve that goes well touches none.
+        options.names.process = [this](std::int32_t column) { return process_text(out_.part.columns[at(column)]); };
+        options.names.product = [this](std::int32_t row) { return product_text(out_.part.rows[at(row)]); };
+        options.producers = file_.diagonal() ? Producers::diagonal : Producers::matched;
+        auto const solver = Solver::try_make(out_.part.matrices, options);
+        if (!solver) return solver.problem();
+        std::vector<DemandEntry> lines(demand.begin(), demand.end());
+        for (std::size_t i = 0; i < lines.size(); ++i) lines[i].row = out_.part.demanded[i];
+        Workspace workspace;
+        std::span<double> supply;
+        auto const proof = solver->try_supply(lines, workspace, supply);
+        if (!proof) return proof.problem();
+        out_.proof = *proof;
+        out_.supply.assign(supply.begin(), supply.end());
+        out_.findings.assign(solver->findings().begin(), solver->findings().end());
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::string process_text(std::int32_t column) const {
+        auto const process = file_.try_process(column);
+        if (!process || process->name.empty()) return "process " + std::to_string(column + 1);
+        return process->name + (process->place.empty() ? "" : " [" + process->place + "]");
+    }
+    [[nodiscard]] std::string product_text(std::int32_t row) const {
+        auto const product = file_.try_product(row);
+        return !product || product->name.empty() ? "product " + std::to_string(row + 1) : product->name;
+    }
+
+    void take_inventory() {
+        auto const b = out_.part.matrices.biosphere();
+        out_.inventory.assign(at(b.rows), 0.0);
+        moved_.assign(at(b.rows), 0);
+        for (std::size_t j = 0; j < out_.supply.size() && b.columns > 0; ++j) {
+            if (out_.supply[j] == 0) continue;
+            for (auto e = at(b.start[j]); e < at(b.start[j + 1]); ++e) {
+                out_.inventory[at(b.row[e])] += b.value[e] * out_.supply[j];
+                moved_[at(b.row[e])] = 1;
+            }
+        }
+    }
+
+    [[nodiscard]] MaybeProblem list_refused() {
+        auto refused = file_.try_refused();
+        if (!refused) return refused.problem();
+        refused_ = *std::move(refused);
+        return std::nullopt;
+    }
+
+    /// A flow without a usable factor refuses the score only if it moved here (rule A8): missing is never zero.
+    [[nodiscard]] MaybeProblem assess(std::int32_t row) {
+        auto const factors = file_.try_factors(row);
+        if (!factors) return factors.problem();
+        for (auto const& one : refused_) {
+            if (one.category != row || moved_[at(one.flow)] == 0) continue;
+            auto const category = file_.try_category(row);
+            if (!category) return category.problem();
+            out_.findings.insert(out_.findings.begin(), {Severity::error, {"footprint.refused-score", "The score of '" + category->category + "' is refused: " + one.reason}});
+            return std::nullopt;
+        }
+        factor_.assign(out_.inventory.size(), 0.0);
+        for (std::size_t e = 0; e < factors->flow.size(); ++e) factor_[at(factors->flow[e])] = factors->factor[e];
+        BinaryScore score{.category = row};
+        score.direct.assign(out_.supply.size(), 0.0);
+        auto const b = out_.part.matrices.biosphere();
+        ExactSum sum;  // processes may cancel to a small rest
+        for (std::size_t j = 0; j < out_.supply.size() && b.columns > 0; ++j) {
+            for (auto e = at(b.start[j]); e < at(b.start[j + 1]); ++e) score.direct[j] += factor_[at(b.row[e])] * b.value[e];
+            sum += score.direct[j] * out_.supply[j];
+        }
+        score.amount = sum.value();
+        out_.scores.push_back(std::move(score));
+        return std::nullopt;
+    }
+
+    [[nodiscard]] MaybeProblem list_cut_offs() {
+        auto cut_offs = file_.try_cut_offs();
+        if (!cut_offs) return cut_offs.problem();
+        auto const& columns = out_.part.columns;
+        for (auto& one : *cut_offs) {
+            auto const place = std::lower_bound(columns.begin(), columns.end(), one.process) - columns.begin();
+            if (place < std::ssize(columns) && columns[static_cast<std::size_t>(place)] == one.process && out_.supply[static_cast<std::size_t>(place)] != 0) out_.cut_offs.push_back(std::move(one));
+        }
+        if (out_.cut_offs.empty()) return std::nullopt;
+        Problem problem{"link.cut-off", "Inputs without a provider are cut off: what lies behind them is not in the result"};
+        problem.got = std::to_string(out_.cut_offs.size()) + (out_.cut_offs.size() == 1 ? " exchange" : " exchanges");
+        problem.hint = "See the list of cut-offs with the reason of each";
+        out_.findings.push_back({Severity::warning, std::move(problem)});
+        return std::nullopt;
+    }
+
+    BinaryDatabase const& file_;
+    BinaryFootprint out_{};
+    std::vector<char> moved_{};
+    std::vector<double> factor_{};
+    std::vector<BinaryRefusedFlow> refused_{};
+};
+
+}  // namespace detail
+
+TANJI_INLINE Result<BinaryFootprint> try_binary_footprint(BinaryDatabase const& file, std::span<DemandEntry const> demand, std::optional<std::vector<std::int32_t>> const& categories) {
+    return detail::BinaryFootprintMaker(file).run(demand, categories);
+}
+
+}  // namespace tanji
