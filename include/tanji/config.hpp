@@ -55,6 +55,14 @@
 #define TANJI_TARGET_AVX2
 #define TANJI_TARGET_AVX512
 #endif
+// A register of numbers as a type, for the few kernels that compilers do not keep in registers by themselves: any alignment,
+// and it may look at arrays of plain numbers. Wider than the machine's, it is split, with the same results.
+#if defined(__GNUC__) || defined(__clang__)
+#define TANJI_VECTOR(bytes) __attribute__((vector_size(bytes), aligned(8), may_alias))
+#define TANJI_ALWAYS_INLINE __attribute__((always_inline))
+#else
+#define TANJI_ALWAYS_INLINE
+#endif
 #ifdef __clang__
 #define TANJI_NO_CONTRACTION _Pragma("clang fp contract(off)")
 #else

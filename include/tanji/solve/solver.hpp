@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "tanji/base/cpu.hpp"
+#include "tanji/base/executor.hpp"
 #include "tanji/base/finding.hpp"
 #include "tanji/solve/matrices.hpp"
 #include "tanji/solve/proof.hpp"
@@ -34,6 +36,9 @@ struct SolverOptions {
     std::optional<std::vector<std::int32_t>> products{};
     Producers producers = Producers::matched; ///< used where the structure is built from the matrices
     NameLookup names{};                ///< for messages; used by try_make only
+    WorkControl control{};             ///< who factorises, and how to stop it ("work.stopped"); used by try_make only
+    /// Which version of the kernels runs; the widest of this machine by default. Results do not depend on it.
+    std::optional<InstructionSet> instructions{};
 };
 
 template <class Scalar>
@@ -87,6 +92,7 @@ public:
     struct Content;
 
 private:
+    [[nodiscard]] static Result<BasicSolver> factorised(Structure structure, BasicSystemMatrices<Scalar> matrices, SolverOptions const& options);
     void prepare(BasicWorkspace<Scalar>& workspace) const;
     [[nodiscard]] std::optional<Problem> mark_demand(std::span<BasicDemandEntry<Scalar> const> demand, BasicWorkspace<Scalar>& workspace) const;
 

@@ -65,6 +65,7 @@ struct Structure::Content {
     std::vector<std::int32_t> pivot_of_column{}; ///< where in A's arrays the matched entry of a column lies
     std::vector<std::int32_t> gaps{};            ///< columns whose own product is empty (Producers::diagonal): not to be solved
     std::vector<std::int32_t> component_of_column{};
+    std::vector<std::int32_t> component_of_row{};
     std::vector<std::int32_t> component_start{0}; ///< into `order`
     std::vector<std::int32_t> order{};           ///< columns by component, ascending inside
     std::vector<std::int32_t> supplier_start{0}; ///< component graph: suppliers of each component, without repetition

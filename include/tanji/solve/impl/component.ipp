@@ -17,13 +17,14 @@
 #include "tanji/solve/impl/loop.ipp"
 #include "tanji/solve/impl/matrices.ipp"
 #include "tanji/solve/impl/scalar.ipp"
+#include "tanji/solve/impl/scaling.ipp"
 #include "tanji/solve/impl/torn.ipp"
 #include "tanji/solve/structure.hpp"
 
 namespace tanji::detail {
 
-/// One strongly connected component of several processes: T = 2^R A 2^C restricted to it, factorised.
-/// Local index p stands for the p-th column of the component and for the product matched to it.
+/// One strongly connected component of several processes: T = 2^R A 2^C restricted to it, factorised. All indices are the
+/// places of its plan; place p stands for a column and for the product matched to it.
 template <class Scalar>
 struct Component {
     using Matrix = Eigen::SparseMatrix<Scalar, Eigen::ColMajor, int>;
@@ -32,14 +33,18 @@ struct Component {
     // 7,932 processes: COLAMD on T^T 0.4 s and fill 13, on T 7 s and fill 163; AMD 8 s and fill 183 either way.
     using SparseLu = Eigen::SparseLU<Matrix, Eigen::COLAMDOrdering<int>>;
 
-    std::vector<std::int64_t> row_exponent{}, column_exponent{};
-    bool dominant = false;             ///< scaled so that every diagonal outweighs its row: elimination cannot grow (B1)
+    LoopPlan plan{};
+    std::vector<std::int32_t> product{}; ///< row of A at each place
+    LoopScaling scaling{};
     TornLoop<Scalar> torn{};
     std::unique_ptr<SparseLu> lu{};    ///< instead of `torn` where tearing does not pay or is not safe
+    InstructionSet set = InstructionSet::baseline;
+
+    [[nodiscard]] std::size_t size() const noexcept { return plan.column.size(); }
 
     /// T z = b: `values` holds b and becomes z; `work` is scratch of the same size. Only the sparse LU allocates.
     void solve(std::span<Scalar> values, std::span<Scalar> work) const {
-        if (!lu) return torn.solve(values, work);
+        if (!lu) return torn_solve(torn.arrays(), values.data(), work.data(), set);
         auto const n = static_cast<Eigen::Index>(values.size());
         // SparseLU's transpose() is not const although it changes nothing.
         Eigen::Map<Vector>(work.data(), n) = lu->transpose().solve(Eigen::Map<Vector const>(values.data(), n));
@@ -47,25 +52,16 @@ struct Component {
     }
     /// T^T w = b
     void solve_transposed(std::span<Scalar> values, std::span<Scalar> work) const {
-        if (!lu) return torn.solve_transposed(values, work);
+        if (!lu) return torn_solve_transposed(torn.arrays(), values.data(), work.data(), set);
         auto const n = static_cast<Eigen::Index>(values.size());
         Eigen::Map<Vector>(work.data(), n) = lu->solve(Eigen::Map<Vector const>(values.data(), n));
         std::copy(work.begin(), work.end(), values.begin());
     }
 };
 
-/// The first scaling, from exponents alone. Rescaling products and processes by powers of 2 changes the exponents and not
-/// the scaled values, so everything computed from those is the same bit by bit.
+/// T as doubles by rows, for diagnosis.
 template <class Scalar>
-void canonical_exponents(LocalEntries<Scalar> const& m, Component<Scalar>& c) {
-    LoopExponents x = canonical_loop_exponents(m);
-    c.row_exponent = std::move(x.row);
-    c.column_exponent = std::move(x.column);
-}
-
-/// T as doubles by rows, for scaling and diagnosis.
-template <class Scalar>
-[[nodiscard]] LoopMatrix loop_matrix(LocalEntries<Scalar> const& m, Component<Scalar> const& c) {
+[[nodiscard]] LoopMatrix loop_matrix(LocalEntries<Scalar> const& m, LoopExponents const& x) {
     LoopMatrix t;
     std::size_t const n = m.diagonal.size();
     t.start.assign(n + 1, 0);
@@ -80,77 +76,25 @@ template <class Scalar>
             std::size_t const p = at(m.row[at(e)]);
             std::size_t const to = at(next[p]++);
             t.column[to] = static_cast<std::int32_t>(q);
-            t.value[to] = static_cast<double>(scaled(m.value[at(e)], c.row_exponent[p] + c.column_exponent[q]));
+            t.value[to] = static_cast<double>(scaled(m.value[at(e)], x.row[p] + x.column[q]));
             if (p == q) t.diagonal[p] = t.value[to];
         }
     return t;
 }
 
-/// T^T as doubles by rows, which are the columns of T as they lie.
+/// T with that share added to every diagonal (to find null vectors of singular T).
 template <class Scalar>
-[[nodiscard]] LoopMatrix transposed_loop_matrix(LocalEntries<Scalar> const& m, Component<Scalar> const& c) {
-    LoopMatrix t{.start = m.start, .column = m.row};
-    t.value.resize(m.row.size());
-    t.diagonal.resize(m.diagonal.size());
+[[nodiscard]] LocalEntries<Scalar> scaled_entries(LocalEntries<Scalar> m, LoopExponents const& x, double nudge) {
     for (std::size_t q = 0; q < m.diagonal.size(); ++q)
         for (std::int32_t e = m.start[q]; e < m.start[q + 1]; ++e) {
             std::size_t const p = at(m.row[at(e)]);
-            t.value[at(e)] = static_cast<double>(scaled(m.value[at(e)], c.row_exponent[p] + c.column_exponent[q]));
-            if (p == q) t.diagonal[q] = t.value[at(e)];
-        }
-    return t;
-}
-
-/// Second scaling, computed from the canonical values alone (rule B1): columns by u with <T>u ~ |d| and rows by v with
-/// <T>^T v ~ |d| where u is certified, so that diagonals outweigh their rows and their columns, supplies and unit scores
-/// alike. Rows by 1 / u where it is usable only; else rows and columns to largest exponent 0.
-template <class Scalar>
-void improve_scaling(LocalEntries<Scalar> const& m, Component<Scalar>& c) {
-    std::size_t const n = m.diagonal.size();
-    std::vector<double> u, v;
-    GrowthVector const outcome = growth_vector(loop_matrix(m, c), u);
-    c.dominant = outcome == GrowthVector::certified;
-    if (outcome != GrowthVector::failed) {
-        bool const both = c.dominant && growth_vector(transposed_loop_matrix(m, c), v) != GrowthVector::failed;
-        for (std::size_t q = 0; q < n; ++q) {
-            std::int64_t const shift = exponent_of(u[q]);
-            c.column_exponent[q] += shift;
-            c.row_exponent[q] += both ? exponent_of(v[q]) : -shift;
-        }
-        return;
-    }
-    constexpr std::int64_t none = (std::numeric_limits<std::int64_t>::min)();
-    for (int round = 0; round < 3; ++round) {
-        std::vector<std::int64_t> most(n, none);
-        auto const each = [&](auto const& visit) {
-            for (std::size_t q = 0; q < n; ++q)
-                for (std::int32_t e = m.start[q]; e < m.start[q + 1]; ++e) {
-                    std::size_t const p = at(m.row[at(e)]);
-                    visit(p, q, exponent_of(m.value[at(e)]) + c.row_exponent[p] + c.column_exponent[q]);
-                }
-        };
-        each([&](std::size_t p, std::size_t, std::int64_t exponent) { most[p] = (std::max)(most[p], exponent); });
-        for (std::size_t p = 0; p < n; ++p) c.row_exponent[p] -= most[p];
-        std::fill(most.begin(), most.end(), none);
-        each([&](std::size_t, std::size_t q, std::int64_t exponent) { most[q] = (std::max)(most[q], exponent); });
-        for (std::size_t q = 0; q < n; ++q) c.column_exponent[q] -= most[q];
-    }
-}
-
-/// T with that share added to every diagonal (to find null vectors of singular T).
-template <class Scalar>
-[[nodiscard]] LocalEntries<Scalar> scaled_entries(LocalEntries<Scalar> const& m, Component<Scalar> const& c, double nudge) {
-    LocalEntries<Scalar> t = m;
-    for (std::size_t q = 0; q < t.diagonal.size(); ++q)
-        for (std::int32_t e = t.start[q]; e < t.start[q + 1]; ++e) {
-            std::size_t const p = at(t.row[at(e)]);
-            Scalar& value = t.value[at(e)];
-            value = scaled(value, c.row_exponent[p] + c.column_exponent[q]);
+            Scalar& value = m.value[at(e)];
+            value = times_power(value, x.row[p] + x.column[q]);
             if (p != q) continue;
             if (nudge != 0) value *= Scalar(1 + nudge);
-            t.diagonal[q] = value;
+            m.diagonal[q] = value;
         }
-    return t;
+    return m;
 }
 
 template <class Scalar>
@@ -164,14 +108,14 @@ template <class Scalar>
     transposed.setFromTriplets(entries.begin(), entries.end());
     c.lu = std::make_unique<typename Component<Scalar>::SparseLu>();
     // A dominant component may pivot on its diagonal, which disturbs the ordering least; others need the largest entry.
-    c.lu->setPivotThreshold(static_cast<Scalar>(c.dominant ? 0.125 : 1.0));
+    c.lu->setPivotThreshold(static_cast<Scalar>(c.scaling.dominant ? 0.125 : 1.0));
     c.lu->analyzePattern(transposed);
     c.lu->factorize(transposed);
     return c.lu->info() == Eigen::Success;
 }
 
-/// The backward error of one solve in each direction, per row and relative to what is added there (not refined): what
-/// elimination lost through growth.
+/// The backward error of one solve, per row and relative to what is added there (not refined): what elimination lost
+/// through growth.
 template <class Scalar>
 [[nodiscard]] double lost_by_growth(LocalEntries<Scalar> const& t, Component<Scalar> const& c) {
     std::size_t const n = t.diagonal.size();
@@ -193,14 +137,42 @@ template <class Scalar>
     return worst;
 }
 
-/// Tears and substitutes; falls back to a sparse LU where too much would be torn or growth took more than half the digits.
+/// Factorises what plan and scaling of `c` describe, and `m` holds. Tears and substitutes; falls back to a sparse LU where
+/// too much would be torn or growth took more than half the digits. False if singular.
 template <class Scalar>
-[[nodiscard]] bool factorise(LocalEntries<Scalar> const& m, Component<Scalar>& c, double nudge = 0) {
-    auto const t = scaled_entries(m, c, nudge);
-    bool const solved = c.torn.factorise(t, c.dominant);
-    if (solved && (c.dominant || lost_by_growth(t, c) <= std::sqrt(epsilon_of<Scalar>()))) return true;
-    if (!solved && !c.torn.too_large()) return false;
+[[nodiscard]] bool factorise(LocalEntries<Scalar> const& m, Component<Scalar>& c, double nudge, WorkControl const& control) {
+    auto const t = scaled_entries(m, c.scaling.exponents, nudge);
+    if (!c.plan.torn) return factorise_sparse(t, c);
+    if (!c.torn.factorise(t, c.plan.acyclic, c.set, control)) return false;
+    if (c.scaling.dominant || lost_by_growth(t, c) <= std::sqrt(epsilon_of<Scalar>())) return true;
     return factorise_sparse(t, c);
+}
+
+template <class Scalar>
+void name_products(Structure::Content const& s, Component<Scalar>& c) {
+    c.product.clear();
+    for (std::int32_t const j : c.plan.column) c.product.push_back(s.row_of_column[at(j)]);
+}
+
+/// Entries and scaling of the loop. Where growth cannot be excluded, places along which it is too large are torn as well.
+template <class Scalar>
+[[nodiscard]] LocalEntries<Scalar> prepare_loop(SparseView<Scalar> const& a, Structure::Content const& s, Component<Scalar>& c) {
+    auto m = local_entries(a, s, c.plan);
+    c.scaling = scale_loop(m);
+    name_products(s, c);
+    if (c.scaling.dominant || !c.plan.torn) return m;
+    auto const also = growing_places(scaled_entries(m, c.scaling.exponents, 0), c.plan.acyclic);
+    auto const more = static_cast<std::size_t>(std::count(also.begin(), also.end(), 1));
+    if (more == 0) return m;
+    if (c.size() - c.plan.acyclic + more > torn_limit) {
+        c.plan.torn = false;
+        return m;
+    }
+    tear_also(c.plan, also);
+    m = local_entries(a, s, c.plan);
+    c.scaling = scale_loop(m);
+    name_products(s, c);
+    return m;
 }
 
 /// How close T is to singular, as the relative change of its entries that makes it so (found along one direction, hence
@@ -212,7 +184,7 @@ struct SingularityCheck {
 
 template <class Scalar>
 [[nodiscard]] SingularityCheck check_singularity(Component<Scalar> const& c, LoopMatrix const& t) {
-    std::size_t const n = c.row_exponent.size();
+    std::size_t const n = c.size();
     std::vector<Scalar> v(n), w(n), work(n);
     for (std::size_t p = 0; p < n; ++p) v[p] = Scalar(1 + static_cast<int>(p % 3)) / Scalar(2);
     w = v;

@@ -22,45 +22,6 @@ struct LoopMatrix {
     [[nodiscard]] double gain(std::size_t p, std::size_t entry) const { return -value[entry] / diagonal[p]; }
 };
 
-enum class GrowthVector : std::uint8_t {
-    certified, ///< u > |N|u in every row: no loop reaches gain 1, elimination cannot grow
-    usable,    ///< finite but not certified: still a good scaling
-    failed,
-};
-
-/// u > 0 from <T>u ~ |d| (rule B1) by Gauss-Seidel: the supply that a demand of one of everything would need if every
-/// link were an ordinary input.
-[[nodiscard]] inline GrowthVector growth_vector(LoopMatrix const& t, std::vector<double>& u) {
-    std::size_t const n = t.diagonal.size();
-    u.assign(n, 1.0);
-    std::vector<double> demand(n, 1.0), gain(t.value.size());
-    for (std::size_t p = 0; p < n; ++p)
-        for (std::int32_t e = t.start[p]; e < t.start[p + 1]; ++e) gain[at(e)] = at(t.column[at(e)]) != p ? std::fabs(t.gain(p, at(e))) : 0;
-    auto const drawn = [&](std::size_t p) {
-        double sum = 0;
-        for (std::int32_t e = t.start[p]; e < t.start[p + 1]; ++e) sum += gain[at(e)] * u[at(t.column[at(e)])];
-        return sum;
-    };
-    constexpr int most_sweeps = 100;
-    constexpr int settled = 25;
-    constexpr double most_growth = 1e60; // beyond, u measures the sweeps and not the system
-    for (int sweep = 0; sweep < most_sweeps; ++sweep) {
-        bool certified = true;
-        // Checked before the sweep with one u for all rows; a share of 1e-12 pays for the rounding of the sums.
-        for (std::size_t p = 0; p < n && certified; ++p) certified = drawn(p) < u[p] * (1 - 1e-12);
-        if (certified) return GrowthVector::certified;
-        for (std::size_t k = 0; k < n; ++k) {
-            std::size_t const p = sweep % 2 == 0 ? k : n - 1 - k;
-            u[p] = demand[p] + drawn(p);
-            if (!(u[p] < most_growth)) return GrowthVector::failed; // catches NaN as well
-        }
-        // "One of everything" depends on the units. Once the flows between processes have settled, demand as much of
-        // each product as is made of it: then the margin of every row is that of its loops, not of its unit.
-        if (sweep == settled) demand = u;
-    }
-    return GrowthVector::usable;
-}
-
 /// Bounds of the spectral radius of the consumption gains (credits left out) by Collatz and Wielandt, with the vector.
 struct GainRadius {
     double lower = 0, upper = std::numeric_limits<double>::infinity();

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <type_traits>
 
 namespace tanji::detail {
 
@@ -14,6 +16,11 @@ namespace tanji::detail {
 
 template <class Scalar>
 [[nodiscard]] std::int64_t exponent_of(Scalar const& value) {
+    if constexpr (std::is_same_v<Scalar, double>) {
+        // The exponent's own bits of an ordinary double (IEEE 754); frexp is a call, and every entry is asked.
+        auto const biased = static_cast<std::int64_t>((std::bit_cast<std::uint64_t>(value) >> 52) & 0x7ff);
+        if (biased != 0 && biased != 0x7ff) return biased - 1022;
+    }
     using std::frexp;
     int exponent = 0;
     (void)frexp(value, &exponent);

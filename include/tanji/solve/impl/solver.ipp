@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 #include <span>
 #include <string>
 #include <utility>
@@ -24,11 +25,12 @@ struct BasicSolver<Scalar>::Content {
     BasicSystemMatrices<Scalar> matrices{};
     std::vector<char> covered{};               ///< per component
     std::vector<std::int32_t> loop_of{};       ///< per component: into `loops`, or -1 for a single process
-    std::vector<std::unique_ptr<detail::Component<Scalar> const>> loops{};
+    std::vector<std::shared_ptr<detail::Component<Scalar> const>> loops{};
     std::vector<std::int32_t> uncertified{};   ///< components in which elimination may have grown
     std::vector<std::uint32_t> warnings{};     ///< per component: ProofWarning bits
     std::vector<Finding> findings{};
     std::size_t largest_loop = 0;
+    InstructionSet set = InstructionSet::baseline;
 
     using Flags = std::vector<char>;
     using Values = std::vector<Scalar>;
@@ -43,7 +45,9 @@ struct BasicSolver<Scalar>::Content {
     [[nodiscard]] double residual_back(Flags const& reached, std::span<Scalar const> cost, std::span<Scalar const> y, Values& high) const;
     [[nodiscard]] int least_refinements(Flags const& reached) const;
     [[nodiscard]] Proof summary(Flags const& reached) const;
-    [[nodiscard]] std::optional<Problem> add_loop(std::int32_t number, std::vector<std::int32_t>& local, NameLookup const& names);
+    [[nodiscard]] std::optional<Problem> add_loop(std::int32_t number, detail::LoopPlan plan, SolverOptions const& options);
+    [[nodiscard]] std::optional<Problem> examine_loop(std::int32_t number, detail::LocalEntries<Scalar> const& entries, detail::Component<Scalar> const& loop,
+                                                      bool factorised, NameLookup const& names);
 };
 
 // In the body, not as a default in the header: clients of the compiled mode do not see Content.
@@ -53,65 +57,87 @@ BasicSolver<Scalar>::BasicSolver() : content_(std::make_shared<Content const>())
 // ---- making ---------------------------------------------------------------------------------------------------
 
 namespace detail {
-/// The null vector in runs of the processes of A. A factorisation that broke down has none to give; that of a nearly
-/// equal matrix has.
+/// A null vector of the loop in runs of the processes of A, columns ascending.
+struct NullRuns {
+    std::vector<std::int32_t> columns{};
+    std::vector<double> runs{};
+};
+
+/// A factorisation that broke down has no null vector to give; that of a nearly equal matrix has.
 template <class Scalar>
-[[nodiscard]] std::vector<double> null_runs(LocalEntries<Scalar> const& entries, Component<Scalar> const& loop, LoopMatrix const& scaled_loop,
-                                            std::vector<double> right, bool singular) {
+[[nodiscard]] NullRuns null_runs(LocalEntries<Scalar> const& entries, Component<Scalar> const& loop, LoopMatrix const& scaled_loop, std::vector<double> right,
+                                 bool singular) {
     if (singular) {
         Component<Scalar> nudged;
-        nudged.row_exponent = loop.row_exponent;
-        nudged.column_exponent = loop.column_exponent;
-        if (factorise(entries, nudged, 1e-9)) right = check_singularity(nudged, scaled_loop).right;
+        nudged.plan = loop.plan;
+        nudged.scaling = loop.scaling;
+        nudged.set = loop.set;
+        if (factorise(entries, nudged, 1e-9, {})) right = check_singularity(nudged, scaled_loop).right;
     }
-    right.resize(loop.column_exponent.size(), 0.0);
-    for (std::size_t q = 0; q < right.size(); ++q) right[q] = scaled(right[q], loop.column_exponent[q] - loop.column_exponent[0]);
-    return right;
+    right.resize(loop.size(), 0.0);
+    auto const& exponents = loop.scaling.exponents.column;
+    std::vector<std::int32_t> order(loop.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::sort(order.begin(), order.end(), [&](std::int32_t p, std::int32_t q) { return loop.plan.column[at(p)] < loop.plan.column[at(q)]; });
+    NullRuns found;
+    for (std::int32_t const p : order) {
+        found.columns.push_back(loop.plan.column[at(p)]);
+        found.runs.push_back(scaled(right[at(p)], exponents[at(p)] - exponents[at(order.front())]));
+    }
+    return found;
 }
 }  // namespace detail
 
 /// Scales, factorises and examines one strongly connected component. Singular is an error, nearly singular and
 /// unproductive are findings with a warning bit that every proof through this loop repeats (B4).
 template <class Scalar>
-std::optional<Problem> BasicSolver<Scalar>::Content::add_loop(std::int32_t number, std::vector<std::int32_t>& local, NameLookup const& names) {
-    auto const entries = detail::local_entries(matrices.technosphere(), structure.content(), number, local);
-    auto const columns = structure.component(number);
-    auto loop = std::make_unique<detail::Component<Scalar>>();
-    // The canonical exponents take any powers of two out of the units of products and processes, so that the improvement
-    // after them starts from the same numbers, bit by bit, however those were scaled.
-    detail::canonical_exponents(entries, *loop);
-    detail::improve_scaling(entries, *loop);
-    auto const scaled_loop = detail::loop_matrix(entries, *loop);
-    detail::SingularityCheck check{.distance = 0};
-    if (detail::factorise(entries, *loop)) check = detail::check_singularity(*loop, scaled_loop);
-    // A few roundings of the data away from singular is singular; within 1e-10 (for double) fewer than six digits are left.
+std::optional<Problem> BasicSolver<Scalar>::Content::add_loop(std::int32_t number, detail::LoopPlan plan, SolverOptions const& options) {
+    auto loop = std::make_shared<detail::Component<Scalar>>();
+    loop->plan = std::move(plan);
+    loop->set = set;
+    auto const entries = detail::prepare_loop(matrices.technosphere(), structure.content(), *loop);
+    bool const factorised = detail::factorise(entries, *loop, 0, options.control);
     double const epsilon = detail::epsilon_of<Scalar>();
-    bool const singular = check.distance < 32 * epsilon;
-    if (singular || check.distance < 4.5e5 * epsilon) {
-        auto const runs = detail::null_runs(entries, *loop, scaled_loop, check.right, singular);
-        if (singular) return singular_problem(columns, runs, names);
-        warnings[detail::at(number)] |= static_cast<std::uint32_t>(ProofWarning::nearly_singular);
-        findings.push_back(nearly_singular_finding(columns, runs, check.distance, names));
-    }
-    LoopDiagnosis diagnosis;
-    // A loop that is diagonally dominant after scaling is productive, and its gain need not be computed.
-    if (!loop->dominant && detail::diagnose_loop(scaled_loop, columns, diagnosis)) {
-        warnings[detail::at(number)] |= static_cast<std::uint32_t>(ProofWarning::unproductive);
-        findings.push_back(unproductive_finding(diagnosis, names));
-    }
+    // Within 1e-10 of singular (for double) fewer than six digits are left; a margin beyond that needs no further look.
+    double const nearly = 4.5e5 * epsilon;
+    if (!(factorised && loop->scaling.dominant && loop->scaling.margin > nearly))
+        if (auto problem = examine_loop(number, entries, *loop, factorised, options.names)) return problem;
     loop_of[detail::at(number)] = static_cast<std::int32_t>(loops.size());
-    largest_loop = (std::max)(largest_loop, columns.size());
-    if (!loop->dominant) uncertified.push_back(number);
+    largest_loop = (std::max)(largest_loop, loop->size());
+    if (!loop->scaling.dominant) uncertified.push_back(number);
     loops.push_back(std::move(loop));
     return std::nullopt;
 }
 
-/// With `options.products` only what they reach is factorised; the rest of the database may then even be singular.
+template <class Scalar>
+std::optional<Problem> BasicSolver<Scalar>::Content::examine_loop(std::int32_t number, detail::LocalEntries<Scalar> const& entries,
+                                                                  detail::Component<Scalar> const& loop, bool factorised, NameLookup const& names) {
+    auto const scaled_loop = detail::loop_matrix(entries, loop.scaling.exponents);
+    detail::SingularityCheck check{.distance = 0};
+    if (factorised) check = detail::check_singularity(loop, scaled_loop);
+    double const epsilon = detail::epsilon_of<Scalar>();
+    // A few roundings of the data away from singular is singular.
+    bool const singular = check.distance < 32 * epsilon;
+    if (singular || check.distance < 4.5e5 * epsilon) {
+        auto const found = detail::null_runs(entries, loop, scaled_loop, check.right, singular);
+        if (singular) return singular_problem(found.columns, found.runs, names);
+        warnings[detail::at(number)] |= static_cast<std::uint32_t>(ProofWarning::nearly_singular);
+        findings.push_back(nearly_singular_finding(found.columns, found.runs, check.distance, names));
+    }
+    LoopDiagnosis diagnosis;
+    // A loop that is diagonally dominant after scaling is productive, and its gain need not be computed.
+    if (!loop.scaling.dominant && detail::diagnose_loop(scaled_loop, loop.plan.column, diagnosis)) {
+        warnings[detail::at(number)] |= static_cast<std::uint32_t>(ProofWarning::unproductive);
+        findings.push_back(unproductive_finding(diagnosis, names));
+    }
+    return std::nullopt;
+}
+
 template <class Scalar>
 Result<BasicSolver<Scalar>> BasicSolver<Scalar>::try_make(BasicSystemMatrices<Scalar> matrices, SolverOptions const& options) {
     auto structure = Structure::try_make(matrices, options.names, options.producers);
     if (!structure) return structure.problem();
-    return try_make(*std::move(structure), std::move(matrices), options);
+    return factorised(*std::move(structure), std::move(matrices), options);
 }
 
 template <class Scalar>
@@ -124,21 +150,36 @@ Result<BasicSolver<Scalar>> BasicSolver<Scalar>::try_make(Structure structure, B
             return Problem{.id = "solve.pattern", .what = "the structure was made from another matrix", .expected = "the same cells filled",
                            .hint = "make a new Structure when exchanges appear or vanish (an amount of exactly 0 counts as absent)"};
     }
+    return factorised(std::move(structure), std::move(matrices), options);
+}
+
+/// With `options.products` only what they reach is factorised; the rest of the database may then even be singular.
+template <class Scalar>
+Result<BasicSolver<Scalar>> BasicSolver<Scalar>::factorised(Structure structure, BasicSystemMatrices<Scalar> matrices, SolverOptions const& options) {
     auto content = std::make_shared<Content>();
+    content->set = options.instructions.value_or(best_instruction_set());
     content->structure = std::move(structure);
     content->matrices = std::move(matrices);
+    auto const& s = content->structure.content();
     auto const count = content->structure.component_count();
     content->covered.assign(detail::at(count), options.products ? 0 : 1);
     content->loop_of.assign(detail::at(count), -1);
     content->warnings.assign(detail::at(count), 0);
     if (options.products)
-        for (std::int32_t const j : content->structure.reach(*options.products)) content->covered[detail::at(content->structure.component_of(j))] = 1;
-    for (std::int32_t const j : content->structure.content().gaps)
-        if (content->covered[detail::at(content->structure.component_of(j))]) return detail::gap_problem(j, options.names);
-    std::vector<std::int32_t> local(detail::at(content->structure.size()), -1);
-    for (std::int32_t k = 0; k < count; ++k)
-        if (content->covered[detail::at(k)] && content->structure.component(k).size() > 1)
-            if (auto problem = content->add_loop(k, local, options.names)) return *std::move(problem);
+        for (std::int32_t const j : content->structure.reach(*options.products)) content->covered[detail::at(s.component_of_column[detail::at(j)])] = 1;
+    for (std::int32_t const j : s.gaps)
+        if (content->covered[detail::at(s.component_of_column[detail::at(j)])]) return detail::gap_problem(j, options.names);
+    std::vector<std::int32_t> local(detail::at(s.size), -1);
+    for (std::int32_t k = 0; k < count; ++k) {
+        if (!content->covered[detail::at(k)] || content->structure.component(k).size() < 2) continue;
+        // Loops are few and the longest takes most of the time, so each counts as one piece of work: asked before it is begun.
+        std::optional<Problem> problem;
+        WorkControl const ask{.stop = options.control.stop};
+        if (auto stopped = run_pieces(ask, 1, [&](std::size_t, int) {
+                problem = content->add_loop(k, detail::make_loop_plan(content->matrices.technosphere(), s, k, local), options);
+            })) return *std::move(stopped);
+        if (problem) return *std::move(problem);
+    }
     BasicSolver made;
     made.content_ = std::move(content);
     return made;
@@ -183,9 +224,10 @@ void BasicSolver<Scalar>::Content::substitute(Flags const& reached, Values& righ
             x[at(j)] = right[at(s.row_of_column[at(j)])] / a.value[at(s.pivot_of_column[at(j)])];
         } else {
             auto const& loop = *loops[at(loop_of[k])];
-            for (std::size_t p = 0; p < columns.size(); ++p) in[p] = detail::scaled(right[at(s.row_of_column[at(columns[p])])], loop.row_exponent[p]);
+            auto const& exponents = loop.scaling.exponents;
+            for (std::size_t p = 0; p < columns.size(); ++p) in[p] = detail::times_power(right[at(loop.product[p])], exponents.row[p]);
             loop.solve(std::span(in).first(columns.size()), std::span(out).first(columns.size()));
-            for (std::size_t q = 0; q < columns.size(); ++q) x[at(columns[q])] = detail::scaled(in[q], loop.column_exponent[q]);
+            for (std::size_t q = 0; q < columns.size(); ++q) x[at(loop.plan.column[q])] = detail::times_power(in[q], exponents.column[q]);
         }
         for (std::int32_t const j : columns) {
             if (x[at(j)] == Scalar(0)) continue;
@@ -203,26 +245,28 @@ void BasicSolver<Scalar>::Content::substitute_back(Flags const& reached, std::sp
     auto const& s = structure.content();
     for (std::size_t k = reached.size(); k-- > 0;) {
         if (!reached[k]) continue;
-        auto const columns = structure.component(static_cast<std::int32_t>(k));
-        for (std::size_t q = 0; q < columns.size(); ++q) {
-            std::int32_t const j = columns[q];
-            Scalar sum = right[at(j)];
-            for (std::int32_t e = a.start[at(j)]; e < a.start[at(j) + 1]; ++e) {
-                std::int32_t const i = a.row[at(e)];
-                if (s.component_of_column[at(s.producer_of_row[at(i)])] != static_cast<std::int32_t>(k)) sum -= a.value[at(e)] * y[at(i)];
-            }
-            in[q] = sum;
-        }
         if (loop_of[k] < 0) {
-            std::int32_t const j = columns.front();
-            y[at(s.row_of_column[at(j)])] = in[0] / a.value[at(s.pivot_of_column[at(j)])];
+            std::int32_t const j = s.order[at(s.component_start[k])], pivot = s.pivot_of_column[at(j)];
+            Scalar sum = right[at(j)];
+            for (std::int32_t e = a.start[at(j)]; e < a.start[at(j) + 1]; ++e)
+                if (e != pivot) sum -= a.value[at(e)] * y[at(a.row[at(e)])];
+            y[at(s.row_of_column[at(j)])] = sum / a.value[at(pivot)];
             continue;
         }
         auto const& loop = *loops[at(loop_of[k])];
-        for (std::size_t q = 0; q < columns.size(); ++q) in[q] = detail::scaled(in[q], loop.column_exponent[q]);
+        auto const& exponents = loop.scaling.exponents;
+        for (std::size_t q = 0; q < loop.size(); ++q) {
+            std::int32_t const j = loop.plan.column[q];
+            Scalar sum = right[at(j)];
+            for (std::int32_t e = a.start[at(j)]; e < a.start[at(j) + 1]; ++e) {
+                std::int32_t const i = a.row[at(e)];
+                if (s.component_of_row[at(i)] != static_cast<std::int32_t>(k)) sum -= a.value[at(e)] * y[at(i)];
+            }
+            in[q] = detail::times_power(sum, exponents.column[q]);
+        }
         // Rows and columns change places with the transpose, so do their exponents.
-        loop.solve_transposed(std::span(in).first(columns.size()), std::span(out).first(columns.size()));
-        for (std::size_t p = 0; p < columns.size(); ++p) y[at(s.row_of_column[at(columns[p])])] = detail::scaled(in[p], loop.row_exponent[p]);
+        loop.solve_transposed(std::span(in).first(loop.size()), std::span(out).first(loop.size()));
+        for (std::size_t p = 0; p < loop.size(); ++p) y[at(loop.product[p])] = detail::times_power(in[p], exponents.row[p]);
     }
 }
 

@@ -84,6 +84,8 @@ inline void order_components(Structure::Content& s, TarjanSearch const& search) 
         s.component_of_column[at(j)] = count - 1 - search.component()[at(j)];
         ++s.component_start[at(s.component_of_column[at(j)]) + 1];
     }
+    s.component_of_row.resize(at(s.size));
+    for (std::size_t i = 0; i < at(s.size); ++i) s.component_of_row[i] = s.component_of_column[at(s.producer_of_row[i])];
     for (std::size_t k = 0; k < at(count); ++k) s.component_start[k + 1] += s.component_start[k];
     s.order.resize(at(s.size));
     std::vector<std::int32_t> next(s.component_start.begin(), s.component_start.end() - 1);

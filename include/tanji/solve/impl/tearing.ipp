@@ -3,51 +3,88 @@
 #pragma once
 
 #include <algorithm>
-#include <queue>
+#include <array>
+#include <cstdint>
+#include <span>
 #include <utility>
+#include <vector>
 
 #include "tanji/solve/tearing.hpp"
 
 namespace tanji {
 namespace detail {
 
+/// Lists of neighbours of all nodes in one array. A list that outgrows its room moves to the end; what it leaves behind is
+/// not used again. A vector per node would spend more time in malloc than the search itself takes.
+class NeighbourLists {
+public:
+    explicit NeighbourLists(std::vector<std::int32_t> const& degree) : list_(degree.size()) {
+        std::int32_t total = 0;
+        for (std::size_t v = 0; v < degree.size(); ++v) {
+            list_[v] = {total, 0, degree[v]};
+            total += degree[v];
+        }
+        pool_.resize(at(total));
+    }
+    [[nodiscard]] std::span<std::int32_t const> of(std::int32_t v) const {
+        return {pool_.data() + list_[at(v)].first, at(list_[at(v)].size)};
+    }
+    void add(std::int32_t v, std::int32_t neighbour) {
+        Extent& list = list_[at(v)];
+        if (list.size == list.room) {
+            auto const moved = static_cast<std::int32_t>(pool_.size());
+            list.room = 2 * list.room + 2;
+            pool_.resize(pool_.size() + at(list.room));
+            std::copy_n(pool_.begin() + list.first, list.size, pool_.begin() + moved);
+            list.first = moved;
+        }
+        pool_[at(list.first + list.size++)] = neighbour;
+    }
+    template <class Gone>
+    void erase_if(std::int32_t v, Gone const& gone) {
+        Extent& list = list_[at(v)];
+        auto const first = pool_.begin() + list.first;
+        list.size = static_cast<std::int32_t>(std::remove_if(first, first + list.size, gone) - first);
+    }
+
+private:
+    struct Extent {
+        std::int32_t first = 0, size = 0, room = 0;
+    };
+    std::vector<std::int32_t> pool_{};
+    std::vector<Extent> list_;
+};
+
 /// The shrinking graph. Lists keep entries of nodes that are gone until somebody reads them; degrees count the rest.
 class FeedbackSearch {
 public:
-    FeedbackSearch(ArcView const& graph, std::size_t most_torn) : most_torn_(most_torn), node_(at(graph.nodes())) {
-        auto const each_arc = [&](auto const& visit) {
-            for (std::int32_t v = 0; v < graph.nodes(); ++v)
-                for (std::int32_t e = graph.start[at(v)]; e < graph.start[at(v) + 1]; ++e)
-                    if (graph.target[at(e)] != v) visit(node_[at(v)], node_[at(graph.target[at(e)])], v, graph.target[at(e)]);
-        };
-        each_arc([](Node& from, Node& to, std::int32_t, std::int32_t) {
-            ++from.out_degree;
-            ++to.in_degree;
-        });
-        for (Node& node : node_) {
-            node.in.reserve(at(node.in_degree));
-            node.out.reserve(at(node.out_degree));
-        }
-        each_arc([](Node& from, Node& to, std::int32_t v, std::int32_t w) {
-            from.out.push_back(w);
-            to.in.push_back(v);
-        });
-        for (std::int32_t v = 0; v < graph.nodes(); ++v) {
-            review(v);
-            offer(v);
-        }
+    FeedbackSearch(ArcView const& graph, std::size_t most_torn)
+        : most_torn_(most_torn), node_(at(graph.nodes())), gone_(at(graph.nodes()), 0), side_{Side(degrees(graph, true)), Side(degrees(graph, false))} {
+        for (std::int32_t v = 0; v < graph.nodes(); ++v)
+            for (std::int32_t e = graph.start[at(v)]; e < graph.start[at(v) + 1]; ++e) {
+                std::int32_t const w = graph.target[at(e)];
+                if (w == v) continue;
+                side_[out].lists.add(v, w);
+                side_[in].lists.add(w, v);
+            }
+        for (std::int32_t v = 0; v < graph.nodes(); ++v) review(v);
     }
 
     /// False if more nodes than allowed had to be torn.
     [[nodiscard]] bool run() {
         reduce();
+        for (std::int32_t v = 0; v < static_cast<std::int32_t>(node_.size()); ++v)
+            if (!gone_[at(v)]) candidates_.emplace_back(node_[at(v)].price = degree_product(v), -v);
+        std::make_heap(candidates_.begin(), candidates_.end());
+        offering_ = true;
         while (!candidates_.empty() && torn_.size() <= most_torn_) {
-            auto const [product, negated] = candidates_.top();
-            candidates_.pop();
+            std::pop_heap(candidates_.begin(), candidates_.end());
+            auto const [price, negated] = candidates_.back();
+            candidates_.pop_back();
             std::int32_t const v = -negated;
-            if (node_[at(v)].gone) continue;
+            if (gone_[at(v)] || price != node_[at(v)].price) continue; // an offer made since replaced this one
             // Degrees fell since the offer: the node waits for its turn at the new price.
-            if (product != degree_product(v)) offer(v);
+            if (price != degree_product(v)) offer(v);
             else cut(v);
             reduce();
         }
@@ -56,42 +93,58 @@ public:
     [[nodiscard]] std::vector<std::int32_t> const& torn() const noexcept { return torn_; }
 
 private:
+    enum : std::size_t { in, out };
     struct Node {
-        std::vector<std::int32_t> in{}, out{};
-        std::int32_t in_degree = 0, out_degree = 0;
-        bool gone = false, feeds_itself = false, waiting = false;
+        std::int64_t price = -1; ///< of its offer that counts
+        bool feeds_itself = false, waiting = false;
+    };
+    struct Side {
+        explicit Side(std::vector<std::int32_t> counts) : degree(std::move(counts)), lists(degree) {}
+        std::vector<std::int32_t> degree; ///< of neighbours that are not gone
+        NeighbourLists lists;
     };
 
-    [[nodiscard]] std::int64_t degree_product(std::int32_t v) const {
-        return static_cast<std::int64_t>(node_[at(v)].in_degree) * node_[at(v)].out_degree;
+    [[nodiscard]] static std::vector<std::int32_t> degrees(ArcView const& graph, bool incoming) {
+        std::vector<std::int32_t> count(at(graph.nodes()), 0);
+        for (std::int32_t v = 0; v < graph.nodes(); ++v)
+            for (std::int32_t e = graph.start[at(v)]; e < graph.start[at(v) + 1]; ++e)
+                if (graph.target[at(e)] != v) ++count[at(incoming ? graph.target[at(e)] : v)];
+        return count;
     }
-    void offer(std::int32_t v) { candidates_.emplace(degree_product(v), -v); }
+
+    [[nodiscard]] std::int64_t degree_product(std::int32_t v) const {
+        return static_cast<std::int64_t>(side_[in].degree[at(v)]) * side_[out].degree[at(v)];
+    }
+    void offer(std::int32_t v) {
+        std::int64_t const price = degree_product(v);
+        if (!offering_ || price == node_[at(v)].price) return;
+        node_[at(v)].price = price;
+        candidates_.emplace_back(price, -v);
+        std::push_heap(candidates_.begin(), candidates_.end());
+    }
 
     /// Queues a node for reduction if one may apply.
     void review(std::int32_t v) {
         Node& node = node_[at(v)];
-        if (node.gone || node.waiting || !(node.in_degree <= 1 || node.out_degree <= 1 || node.feeds_itself)) return;
+        if (gone_[at(v)] || node.waiting || !(side_[in].degree[at(v)] <= 1 || side_[out].degree[at(v)] <= 1 || node.feeds_itself)) return;
         node.waiting = true;
         work_.push_back(v);
     }
 
-    std::vector<std::int32_t> const& alive(std::vector<std::int32_t>& list) {
-        std::erase_if(list, [&](std::int32_t v) { return node_[at(v)].gone; });
-        return list;
+    [[nodiscard]] std::span<std::int32_t const> alive(std::size_t side, std::int32_t v) {
+        side_[side].lists.erase_if(v, [&](std::int32_t w) { return gone_[at(w)] != 0; });
+        return side_[side].lists.of(v);
     }
 
     /// Takes v out of the graph with all its arcs.
     void drop(std::int32_t v) {
-        Node& node = node_[at(v)];
-        node.gone = true;
-        for (std::int32_t const w : alive(node.out)) {
-            --node_[at(w)].in_degree;
-            review(w);
-        }
-        for (std::int32_t const u : alive(node.in)) {
-            --node_[at(u)].out_degree;
-            review(u);
-        }
+        gone_[at(v)] = 1;
+        for (std::size_t const side : {out, in})
+            for (std::int32_t const w : side_[side].lists.of(v)) {
+                if (gone_[at(w)]) continue;
+                --side_[1 - side].degree[at(w)];
+                review(w);
+            }
     }
 
     void cut(std::int32_t v) {
@@ -105,35 +158,34 @@ private:
             work_.pop_back();
             Node& node = node_[at(v)];
             node.waiting = false;
-            if (node.gone) continue;
+            if (gone_[at(v)]) continue;
+            std::int32_t const ways_in = side_[in].degree[at(v)], ways_out = side_[out].degree[at(v)];
             if (node.feeds_itself) cut(v);
-            else if (node.in_degree == 0 || node.out_degree == 0) drop(v);
-            else if (node.in_degree == 1) merge(v, alive(node.in).front(), &Node::in, &Node::out);
-            else if (node.out_degree == 1) merge(v, alive(node.out).front(), &Node::out, &Node::in);
+            else if (ways_in == 0 || ways_out == 0) drop(v);
+            else if (ways_in == 1) merge(v, in);
+            else if (ways_out == 1) merge(v, out);
         }
     }
 
-    using List = std::vector<std::int32_t> Node::*;
-
     /// v has one neighbour u on its `near` side: every cycle through v passes u, so u takes over the arcs of v's far side.
-    void merge(std::int32_t v, std::int32_t u, List near, List far) {
-        bool const forward = near == &Node::in;
-        auto const near_degree = forward ? &Node::in_degree : &Node::out_degree;
-        auto const far_degree = forward ? &Node::out_degree : &Node::in_degree;
-        std::vector<std::int32_t> const taken = alive(node_[at(v)].*far);
-        node_[at(v)].gone = true;
-        --(node_[at(u)].*far_degree);
-        for (std::int32_t const w : taken) {
+    void merge(std::int32_t v, std::size_t near) {
+        std::size_t const far = 1 - near;
+        std::int32_t const u = alive(near, v).front();
+        gone_[at(v)] = 1;
+        --side_[far].degree[at(u)];
+        auto const taken = alive(far, v);
+        taken_.assign(taken.begin(), taken.end()); // u's list may move when it grows
+        for (std::int32_t const w : taken_) {
             if (w == u) {
                 node_[at(u)].feeds_itself = true;
-                --(node_[at(u)].*near_degree);
-            } else if (neighbours(u, w, near, far)) {
-                --(node_[at(w)].*near_degree);
+                --side_[near].degree[at(u)];
+            } else if (neighbours(u, w, near)) {
+                --side_[near].degree[at(w)];
                 review(w);
             } else {
-                (node_[at(u)].*far).push_back(w);
-                ++(node_[at(u)].*far_degree);
-                (node_[at(w)].*near).push_back(u);
+                side_[far].lists.add(u, w);
+                ++side_[far].degree[at(u)];
+                side_[near].lists.add(w, u);
             }
         }
         review(u);
@@ -141,18 +193,20 @@ private:
     }
 
     /// Whether u already has w on its far side; the shorter of the two lists that would say so is read.
-    [[nodiscard]] bool neighbours(std::int32_t u, std::int32_t w, List near, List far) const {
-        auto const& from_u = node_[at(u)].*far;
-        auto const& from_w = node_[at(w)].*near;
+    [[nodiscard]] bool neighbours(std::int32_t u, std::int32_t w, std::size_t near) const {
+        auto const from_u = side_[1 - near].lists.of(u), from_w = side_[near].lists.of(w);
         return from_u.size() < from_w.size() ? std::find(from_u.begin(), from_u.end(), w) != from_u.end()
                                              : std::find(from_w.begin(), from_w.end(), u) != from_w.end();
     }
 
     std::size_t most_torn_;
     std::vector<Node> node_;
-    std::vector<std::int32_t> work_{}, torn_{};
+    std::vector<char> gone_; // apart, to stay in the cache: it is asked for at every entry of a list
+    std::array<Side, 2> side_;
+    std::vector<std::int32_t> work_{}, torn_{}, taken_{};
+    bool offering_ = false;
     // Largest product first, then the smallest index.
-    std::priority_queue<std::pair<std::int64_t, std::int32_t>> candidates_{};
+    std::vector<std::pair<std::int64_t, std::int32_t>> candidates_{};
 };
 
 /// The nodes that are not torn, every arc among them pointing forward (Kahn). They must hold no cycle.
