@@ -55,6 +55,12 @@ template <class Scalar>
     return static_cast<bool>(isfinite(value));
 }
 
+/// By order and not by ==, which asks dual numbers for equal derivatives as well: a condition is one of values.
+template <class Scalar>
+[[nodiscard]] bool same_value(Scalar const& a, Scalar const& b) {
+    return !(a < b) && !(b < a);
+}
+
 template <class Scalar>
 [[nodiscard]] Scalar call_formula_function(FormulaFunction function, std::span<Scalar const> x);
 template <class Scalar>
@@ -115,7 +121,7 @@ Result<Scalar> Formula::evaluate(std::span<Scalar const> values) const {
             case FormulaOp::negate: stack.back() = -stack.back(); continue;
             case FormulaOp::jump: at = step.at - 1; continue;
             case FormulaOp::jump_if_false: {
-                bool const go = stack.back() == Scalar(0);
+                bool const go = detail::same_value(stack.back(), Scalar(0));
                 stack.pop_back();
                 if (go) at = step.at - 1;
                 continue;
@@ -157,15 +163,15 @@ Scalar apply_formula_operator(FormulaOp op, Scalar const& a, Scalar const& b) {
         case FormulaOp::whole_divide: return trunc(a / b);
         case FormulaOp::modulo: return fmod(a, b);
         case FormulaOp::power: return pow(a, b);
-        case FormulaOp::equal: return truth(a == b);
-        case FormulaOp::unequal: return truth(a != b);
+        case FormulaOp::equal: return truth(same_value(a, b));
+        case FormulaOp::unequal: return truth(!same_value(a, b));
         case FormulaOp::less: return truth(a < b);
         case FormulaOp::less_equal: return truth(a <= b);
         case FormulaOp::greater: return truth(a > b);
         case FormulaOp::greater_equal: return truth(a >= b);
-        case FormulaOp::conjunction: return truth(a != zero && b != zero);
-        case FormulaOp::disjunction: return truth(a != zero || b != zero);
-        case FormulaOp::exclusive: return truth((a != zero) != (b != zero));
+        case FormulaOp::conjunction: return truth(!same_value(a, zero) && !same_value(b, zero));
+        case FormulaOp::disjunction: return truth(!same_value(a, zero) || !same_value(b, zero));
+        case FormulaOp::exclusive: return truth(same_value(a, zero) != same_value(b, zero));
         default: return zero;
     }
 }
@@ -198,7 +204,7 @@ Scalar call_unary_function(FormulaFunction function, Scalar const& x) {
         case FormulaFunction::trunc: return trunc(x);
         case FormulaFunction::frac: return x - trunc(x);
         case FormulaFunction::sign: return Scalar(x > Scalar(0) ? 1 : x < Scalar(0) ? -1 : 0);
-        case FormulaFunction::logical_not: return Scalar(x == Scalar(0) ? 1 : 0);
+        case FormulaFunction::logical_not: return Scalar(same_value(x, Scalar(0)) ? 1 : 0);
         default: return Scalar(0);
     }
 }
@@ -222,10 +228,10 @@ Scalar call_formula_function(FormulaFunction function, std::span<Scalar const> x
         case FormulaFunction::sum: return fold([](Scalar const& a, Scalar const& b) { return Scalar(a + b); });
         case FormulaFunction::mean: return fold([](Scalar const& a, Scalar const& b) { return Scalar(a + b); }) / Scalar(static_cast<double>(x.size()));
         case FormulaFunction::logical_and:
-            for (auto const& value : x) if (value == Scalar(0)) return Scalar(0);
+            for (auto const& value : x) if (same_value(value, Scalar(0))) return Scalar(0);
             return Scalar(1);
         case FormulaFunction::logical_or:
-            for (auto const& value : x) if (value != Scalar(0)) return Scalar(1);
+            for (auto const& value : x) if (!same_value(value, Scalar(0))) return Scalar(1);
             return Scalar(0);
         default: return call_unary_function<Scalar>(function, x[0]);
     }
