@@ -24,9 +24,11 @@ enum class FactorKind : std::uint8_t {
     direct,     ///< released where the activity happens; for electricity, at the power plants
     footprint,  ///< all stages of the life cycle
     upstream,   ///< making and bringing the fuel or energy, without its use
+    deduction,  ///< what a method subtracts: carbon kept in a product, lime that came without CO2. Positive as printed, and no
+                ///< emission: only the method it belongs to may use it
 };
 
-/// "direct", "footprint", "upstream". Problem "factor.kind" for any other word.
+/// "direct", "footprint", "upstream", "deduction". Problem "factor.kind" for any other word.
 [[nodiscard]] std::string_view to_text(FactorKind kind) noexcept;
 [[nodiscard]] Result<FactorKind> try_parse_factor_kind(std::string_view text);
 
@@ -39,7 +41,7 @@ struct Factor {
     std::string name_zh{};
     FactorKind kind = FactorKind::direct;
     std::string region{};
-    int year = 0;
+    int year = 0;                            ///< for which the source publishes it; years of data, release and validity: provenance
     Unit per{};                              ///< kWh, t*km, t
     GasMasses gases{};                       ///< per 1 `per`
     std::optional<Co2e> co2e{};              ///< per 1 `per`, only where the source gives no gases

@@ -34,11 +34,11 @@ struct FactorOptions {
     ReadLimits limits{};
 };
 
-/// Emission factors, read from CSV: one row per number, the columns of data/factors/README.md. A handle to shared
+/// Emission factors, read from CSV: one row per number or one column per gas, as data/factors/README.md says. A handle to shared
 /// immutable data: cheap to copy, safe from any thread; factors stay alive as long as something holds them.
 class FactorDatabase {
 public:
-    /// The tables that come with the library. Cost: about a millisecond; keep the handle.
+    /// The tables that come with the library (docs/shipped-factors.md). Cost: some milliseconds; keep the handle.
     [[nodiscard]] static FactorDatabase shipped(FactorOptions options = {});
 
     /// Throws Error "csv.*", "factor.*", "unit.*", "gas.*" with file, line and column. A row whose value is empty is a

@@ -37,10 +37,14 @@ struct Provenance {
     std::string document{};               ///< title and number of the source
     std::string edition{};                ///< of that document: "2023", "v1.1"
     std::optional<Date> released{};
-    std::optional<int> data_year{};       ///< year the number describes
+    std::optional<Date> valid_from{};     ///< first day for which the document says it holds; nothing if it says nothing
+    std::optional<Date> valid_to{};       ///< last day
+    std::optional<int> data_year{};       ///< year of the data behind the number, if the source says
     std::string region{};                 ///< code, see places/place.hpp
     std::string technology{};
     std::string licence{};                ///< SPDX name, or "official notice" and the like
+    std::string attribution{};            ///< words that the licence asks to be repeated wherever the number goes
+    std::string place{};                  ///< table, row or id within the document
     Confidence confidence = Confidence::unverified;
     std::string note{};
 

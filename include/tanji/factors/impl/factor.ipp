@@ -17,16 +17,17 @@ TANJI_INLINE std::string_view to_text(FactorKind kind) noexcept {
         case FactorKind::direct: return "direct";
         case FactorKind::footprint: return "footprint";
         case FactorKind::upstream: return "upstream";
+        case FactorKind::deduction: return "deduction";
     }
     return "?";
 }
 
 // Through to_text, so that the two cannot drift apart. Exact: this is the word of a file format, not of a person.
 TANJI_INLINE Result<FactorKind> try_parse_factor_kind(std::string_view text) {
-    for (auto const kind : {FactorKind::direct, FactorKind::footprint, FactorKind::upstream}) {
+    for (auto const kind : {FactorKind::direct, FactorKind::footprint, FactorKind::upstream, FactorKind::deduction}) {
         if (to_text(kind) == text) return kind;
     }
-    return Problem{.id = "factor.kind", .what = "this is no kind of factor", .expected = "direct, footprint or upstream", .got = in_quotes(text)};
+    return Problem{.id = "factor.kind", .what = "this is no kind of factor", .expected = "direct, footprint, upstream or deduction", .got = in_quotes(text)};
 }
 
 // Names and notes may be corrected without the number becoming another one: they are no part of it.

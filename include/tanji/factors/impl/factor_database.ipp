@@ -11,7 +11,7 @@
 /// \file
 /// Looking factors up. A look-up gives the one factor that was asked for or a Problem that shows what is near; it never puts
 /// another year, region or kind in its place (rule C3: fall-backs belong to rule sets). Searches are linear
-/// in the few hundred factors of a table; what is found is a handle and can be kept.
+/// in the few thousand factors of a table; what is found is a handle and can be kept.
 namespace tanji {
 
 /// A factor as read, usable or not.
@@ -58,11 +58,11 @@ TANJI_INLINE Confidence FactorDatabase::least() const noexcept { return content_
 
 // Exact, case included: keys are written by programs and stand in records, where a near one would be another number.
 TANJI_INLINE Result<std::shared_ptr<Factor const>> FactorDatabase::find_key(std::string_view key) const {
-    std::vector<std::string> keys;
     for (auto const& held : content_->all) {
         if (held.factor->key == key) return check(held);
-        keys.push_back(held.factor->key);
     }
+    std::vector<std::string> keys;  // only a miss pays for them: there are thousands
+    for (auto const& held : content_->all) keys.push_back(held.factor->key);
     return Problem{.id = "factor.missing", .what = "there is no factor with this key", .expected = std::string(key), .got = "no such key", .related = nearest(key, keys)};
 }
 

@@ -2,16 +2,26 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <tuple>
+#include <unordered_map>
 #include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "tanji/base/csv.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/factors/factor_database.hpp"
 #include "tanji/factors/impl/data/factors_cn_electricity_footprint.ipp"
+#include "tanji/factors/impl/data/factors_cn_ets.ipp"
 #include "tanji/factors/impl/data/factors_cn_grid_co2.ipp"
-#include "tanji/factors/impl/data/factors_gb_freight.ipp"
-#include "tanji/factors/impl/data/factors_gb_fuels.ipp"
+#include "tanji/factors/impl/data/factors_documents.ipp"
+#include "tanji/factors/impl/data/factors_gb_2023.ipp"
+#include "tanji/factors/impl/data/factors_us_40cfr98.ipp"
 #include "tanji/factors/impl/factor_database.ipp"
+#include "tanji/factors/impl/factor_documents.ipp"
 #include "tanji/units/constants.hpp"
 #include "tanji/units/parse.hpp"
 
@@ -27,9 +37,12 @@ class FactorTableReader {
 public:
     /// Required columns are asked for at once, so that a table of another form fails on its header and not on row one. Keys
     /// of tables read before count as used: one database never holds two factors of one key.
-    FactorTableReader(std::string_view text, std::string file, FactorOptions const& options, FactorDatabase::Content& content)
-        : in_(text, std::move(file), {.limits = options.limits}), content_(content) {
-        for (char const* name : {"key", "what", "kind", "region", "year", "gas", "value", "unit", "document", "confidence"}) (void)in_.column(name);
+    /// With `documents`, the column `document` holds their short names.
+    FactorTableReader(std::string_view text, std::string file, FactorOptions const& options, FactorDatabase::Content& content, FactorDocuments const* documents = nullptr)
+        : in_(text, std::move(file), {.limits = options.limits}), content_(content), documents_(documents) {
+        for (char const* name : {"key", "what", "kind", "region", "year", "unit", "document", "confidence"}) (void)in_.column(name);
+        find_gas_columns();
+        if (!wide()) for (char const* name : {"gas", "value"}) (void)in_.column(name);
         for (auto const& held : content.all) keys_.insert(held.factor->key);
     }
 
@@ -37,13 +50,14 @@ public:
     /// gathering them would need the whole file, and would hide that two factors were given the same key.
     void run() {
         while (in_.next()) {
-            if (!started_ || in_["key"] != factor_.key) {
+            if (wide() || !started_ || in_["key"] != factor_.key) {
                 finish();
                 start();
             } else {
                 require_same_factor();
             }
-            add_number();
+            if (wide()) add_columns();
+            else add_number();
         }
         finish();
     }
@@ -52,9 +66,27 @@ private:
     /// Trimmed field, empty if the column is not there.
     [[nodiscard]] std::string text_of(std::string_view column) const { return in_.has_column(column) ? std::string(trim(in_[column])) : std::string(); }
 
+    /// A table with a column per gas: one row is one factor. Without such a column there is a row per gas.
+    [[nodiscard]] bool wide() const noexcept { return !gas_columns_.empty() || co2e_column_.has_value(); }
+
+    /// Only the keys of gases name such columns, letter for letter: a looser match could take a remark for an emission.
+    void find_gas_columns() {
+        if (in_.has_column("gas")) return;
+        for (std::size_t i = 0; i < in_.header().size(); ++i) {
+            std::string const& name = in_.header()[i];
+            if (name == "co2e") co2e_column_ = i;
+            for (std::size_t id = 0; id < all_gases().size(); ++id) {
+                if (all_gases()[id].key == name) gas_columns_.emplace_back(i, Gas(static_cast<std::uint16_t>(id)));
+            }
+        }
+    }
+
+    /// Place of a field of the present row; of its key if the table has no such column.
+    [[nodiscard]] Where place_of(std::string_view column) const { return in_.where(in_.column(in_.has_column(column) ? column : "key")); }
+
     /// A refusal at a field of the present row.
     [[noreturn]] void fail(std::string id, std::string what, std::string_view column, std::string expected, std::string got) const {
-        throw Error({.id = std::move(id), .what = std::move(what), .where = in_.where(in_.column(column)), .expected = std::move(expected), .got = std::move(got)});
+        throw Error({.id = std::move(id), .what = std::move(what), .where = place_of(column), .expected = std::move(expected), .got = std::move(got)});
     }
 
     /// The value, or its problem with the place in the file added: parsers of units, gases and dates know no files.
@@ -62,11 +94,11 @@ private:
     [[nodiscard]] T placed(Result<T> result, std::string_view column) const {
         if (result) return std::move(result).value();
         Problem problem = result.problem();
-        problem.where = in_.where(in_.column(column));
+        problem.where = place_of(column);
         throw Error(std::move(problem));
     }
 
-    /// What all rows of a factor share, from its first. A year outside 1900 to 2200 is a slip or a shifted column.
+    /// What all rows of a factor share, from its first.
     void start() {
         factor_ = {};
         unpublished_ = false;
@@ -79,9 +111,7 @@ private:
         factor_.name_zh = text_of("name_zh");
         factor_.kind = placed(try_parse_factor_kind(trim(in_["kind"])), "kind");
         factor_.region = text_of("region");
-        auto const year = parse_integer(trim(in_["year"]));
-        if (!year || *year < 1900 || *year > 2200) fail("factor.year", "the year of a factor is missing or odd", "year", "a year like 2023", text_of("year"));
-        factor_.year = static_cast<int>(*year);
+        factor_.year = read_year("year");
         std::string const not_estimated = text_of("not_estimated");  // outlives the pieces that point into it
         for (auto const part : split(not_estimated, ' ')) {
             if (!part.empty()) factor_.not_estimated.push_back(placed(find_gas(part), "not_estimated"));
@@ -93,27 +123,58 @@ private:
     /// Where it comes from. Document and confidence are required: a number without them is hearsay.
     void read_provenance() {
         Provenance& p = factor_.provenance;
-        p.document = text_of("document");
-        if (p.document.empty()) fail("factor.document", "a factor does not say where it comes from", "document", "title and number of the source", "an empty field");
-        p.edition = text_of("edition");
-        if (auto const released = text_of("released"); !released.empty()) p.released = placed(try_parse_date(released), "released");
-        p.data_year = factor_.year;
+        std::string const document = text_of("document");
+        if (document.empty()) fail("factor.document", "a factor does not say where it comes from", "document", "title and number of the source", "an empty field");
+        if (documents_ == nullptr) {
+            p.document = document;
+        } else if (auto const known = documents_->find(document); known != documents_->end()) {
+            p = known->second;
+        } else {
+            fail("factor.document", "the source of a factor is not in the list of documents", "document", "a short name of documents.csv", document);
+        }
+        read_source_columns(p);
         p.region = factor_.region;
         p.technology = text_of("technology");
-        p.licence = text_of("licence");
+        p.place = text_of("place");
         p.confidence = placed(try_parse_confidence(trim(in_["confidence"])), "confidence");
         p.note = text_of("note");
     }
 
+    /// What a row says of its source itself goes before what the list of documents says. A table without the column data_year
+    /// means the year of the factor; an empty field means that the source does not tell.
+    void read_source_columns(Provenance& p) const {
+        for (auto const& [column, text] : {std::pair{"edition", &p.edition}, std::pair{"licence", &p.licence}, std::pair{"attribution", &p.attribution}}) {
+            if (auto own = text_of(column); !own.empty()) *text = std::move(own);
+        }
+        for (auto const& [column, date] : {std::pair{"released", &p.released}, std::pair{"valid_from", &p.valid_from}, std::pair{"valid_to", &p.valid_to}}) {
+            if (auto const own = text_of(column); !own.empty()) *date = placed(try_parse_date(own), column);
+        }
+        if (!in_.has_column("data_year")) p.data_year = factor_.year;
+        else if (auto const own = text_of("data_year"); !own.empty()) p.data_year = read_year("data_year");
+    }
+
+    /// A year outside 1900 to 2200 is a slip or a shifted column.
+    [[nodiscard]] int read_year(std::string_view column) const {
+        auto const year = parse_integer(trim(in_[column]));
+        if (!year || *year < 1900 || *year > 2200) fail("factor.year", "the year of a factor is missing or odd", column, "a year like 2023", text_of(column));
+        return static_cast<int>(*year);
+    }
+
     /// "kg/kWh net": a mass per the unit of the activity. Read apart, because kg/kg must not cancel: kg of gas per kg of fuel
     /// is a factor and no plain number. The first stroke divides; whatever follows is the activity's unit, "t*km" included.
+    /// A table has thousands of rows and a dozen units, so each text is parsed once.
     void read_unit() {
-        std::string const text = text_of("unit");
-        auto const slash = text.find('/');
-        if (slash == std::string::npos) fail("factor.unit", "the unit of a factor is a mass per something", "unit", "a unit like kg/kWh", "\"" + text + "\"");
-        numerator_ = placed(try_unit(std::string_view(text).substr(0, slash)), "unit");
-        factor_.per = placed(try_unit(std::string_view(text).substr(slash + 1)), "unit");
-        unit_text_ = text;
+        unit_text_ = text_of("unit");
+        auto known = units_.find(unit_text_);
+        if (known == units_.end()) {
+            std::string_view const text = unit_text_;
+            auto const slash = text.find('/');
+            if (slash == std::string_view::npos) fail("factor.unit", "the unit of a factor is a mass per something", "unit", "a unit like kg/kWh", in_quotes(text));
+            auto above = placed(try_unit(text.substr(0, slash)), "unit");
+            auto below = placed(try_unit(text.substr(slash + 1)), "unit");
+            known = units_.emplace(unit_text_, std::pair(std::move(above), std::move(below))).first;
+        }
+        std::tie(numerator_, factor_.per) = known->second;
     }
 
     /// A later row that says something else about the factor would be lost in silence.
@@ -134,29 +195,70 @@ private:
             unpublished_ = true;
             return;
         }
-        bool const mass = numerator_.terms() == std::vector<UnitTerm>{{Kind::mass, 1}};
-        bool const co2e = numerator_.terms() == std::vector<UnitTerm>{{Kind::co2e, 1}};
-        double const amount = *value * numerator_.scale();  // kg
-        std::string const set_text = text_of("gwp_set");
         if (lower(trim(in_["gas"])) == "co2e") {
-            if (!mass && !co2e) fail("factor.unit", "the unit of a CO2e is a mass", "unit", "kg/... or kg CO2e/...", unit_text_);
             if (!factor_.gases.empty()) fail("factor.rows", "a factor holds gases or one CO2e, not both", "gas", "gases only", factor_.key);
-            factor_.co2e = Co2e::of(amount, units::kg);
-            factor_.co2e_set = set_text.empty() ? GwpSet() : placed(try_parse_gwp_set(set_text), "gwp_set");
+            set_co2e(*value);
             return;
         }
-        add_gas(placed(find_gas(in_["gas"]), "gas"), amount, mass, set_text);
+        add_gas(placed(find_gas(in_["gas"]), "gas"), *value, text_of("gwp_set"), "gwp_set");
     }
 
-    /// `amount` in kg per unit. The UK tables print CH4 and N2O as CO2e of that gas; dividing by the GWP they were multiplied
+    [[nodiscard]] bool numerator_is(Kind kind) const { return numerator_.terms() == std::vector<UnitTerm>{{kind, 1}}; }
+
+    /// `value` as printed.
+    void set_co2e(double value) {
+        if (!numerator_is(Kind::mass) && !numerator_is(Kind::co2e)) fail("factor.unit", "the unit of a CO2e is a mass", "unit", "kg/... or kg CO2e/...", unit_text_);
+        std::string const set_text = text_of("gwp_set");
+        factor_.co2e = Co2e::of(value * numerator_.scale(), units::kg);
+        factor_.co2e_set = set_text.empty() ? GwpSet() : placed(try_parse_gwp_set(set_text), "gwp_set");
+    }
+
+    /// All numbers of a wide row. An empty gas was not stated; a row without any number is a factor that was not published.
+    void add_columns() {
+        std::string const set_text = text_of("gases_as");
+        for (auto const& [column, gas] : gas_columns_) {
+            if (auto const value = in_.number_or_nothing(column)) add_gas(gas, *value, info(gas).formula == "CO2" ? std::string() : set_text, "gases_as");
+        }
+        auto const total = co2e_column_ ? in_.number_or_nothing(*co2e_column_) : std::nullopt;
+        if (factor_.gases.empty() && total) set_co2e(*total);
+        else if (total) check_total(*total);
+        unpublished_ = factor_.gases.empty() && !total;
+    }
+
+    /// A CO2e printed beside its gases has to be their sum, up to the rounding of the numbers as they are printed (tools in the
+    /// field store totals that are not). It is only compared: the gases are the factor, and any set can be applied to them.
+    /// Printed zeros at the end are often lost, so no number counts as rounded further than the total.
+    void check_total(double total) const {
+        bool const converted = !text_of("gases_as").empty();
+        GwpSet const set = placed(try_parse_gwp_set(text_of("gwp_set")), "gwp_set");
+        int places = 99;
+        for (auto const& [column, gas] : gas_columns_) {
+            if (!trim(in_[column]).empty()) places = (std::min)(places, decimal_places(trim(in_[column])));
+        }
+        places = (std::max)(places, decimal_places(trim(in_[*co2e_column_])));
+        double sum = 0;
+        double rounding = 0.5 * std::pow(10.0, -places);
+        for (auto const& [column, gas] : gas_columns_) {
+            auto const value = in_.number_or_nothing(column);
+            if (!value || gas == gas::co2_biogenic) continue;  // a line of its own, in no CO2e (rule C8)
+            double const gwp = converted ? 1.0 : placed(set.find(gas), "gwp_set").value;
+            sum += *value * gwp;
+            rounding += 0.5 * gwp * std::pow(10.0, -(std::max)(decimal_places(trim(in_[column])), places));
+        }
+        if (std::abs(sum - total) <= rounding * (1 + 1e-9)) return;
+        fail("factor.co2e", "the CO2e of a factor is not the sum of its gases", "co2e", number_text(sum) + " by " + to_text(set), std::string(in_[*co2e_column_]));
+    }
+
+    /// `value` as printed. The UK tables print CH4 and N2O as CO2e of that gas; dividing by the GWP they were multiplied
     /// with gives the mass back, and the assumption says so. The divisor has to be confirmed like any other GWP: set.find
     /// refuses the row otherwise.
-    void add_gas(Gas gas, double amount, bool mass, std::string const& set_text) {
-        bool const carbon_dioxide = info(gas).formula == "CO2" && numerator_.terms() == std::vector<UnitTerm>{{Kind::co2_mass, 1}};
-        if (!mass && !carbon_dioxide) fail("factor.unit", "the unit of a gas is a mass", "unit", "kg/...", unit_text_);
+    void add_gas(Gas gas, double value, std::string const& set_text, std::string_view set_column) {
+        double amount = value * numerator_.scale();  // kg
+        bool const carbon_dioxide = info(gas).formula == "CO2" && numerator_is(Kind::co2_mass);
+        if (!numerator_is(Kind::mass) && !carbon_dioxide) fail("factor.unit", "the unit of a gas is a mass", "unit", "kg/...", unit_text_);
         if (factor_.gases.contains(gas)) fail("factor.rows", "a gas is there twice", "gas", "one row per gas", to_text(gas));
         if (!set_text.empty()) {  // published as the CO2e of this gas: the publication's own GWP turns it back, exactly
-            GwpSet const set = placed(try_parse_gwp_set(set_text), "gwp_set");
+            GwpSet const set = placed(try_parse_gwp_set(set_text), set_column);
             GwpValue const gwp = placed(set.find(gas), "gas");
             factor_.assumptions.push_back(to_text(gas) + " published as CO2e by " + set_text + ", divided by " + number_text(gwp.value));
             amount /= gwp.value;
@@ -175,6 +277,10 @@ private:
 
     CsvReader in_;
     FactorDatabase::Content& content_;
+    FactorDocuments const* documents_;
+    std::vector<std::pair<std::size_t, Gas>> gas_columns_;
+    std::optional<std::size_t> co2e_column_;
+    std::unordered_map<std::string, std::pair<Unit, Unit>> units_;
     std::unordered_set<std::string> keys_;
     Factor factor_;
     Unit numerator_;
@@ -205,11 +311,13 @@ TANJI_INLINE Result<FactorDatabase> FactorDatabase::try_from_csv(std::string_vie
 TANJI_INLINE FactorDatabase FactorDatabase::shipped(FactorOptions options) {
     auto content = std::make_shared<Content>();
     content->least = options.least;
-    auto const read = [&](std::string const& text, char const* file) { detail::FactorTableReader(text, file, options, *content).run(); };
+    auto const documents = detail::read_factor_documents(detail::data_factors_documents(), "data/factors/documents.csv");
+    auto const read = [&](std::string const& text, char const* file) { detail::FactorTableReader(text, file, options, *content, &documents).run(); };
     read(detail::data_factors_cn_grid_co2(), "data/factors/cn-grid-co2.csv");
     read(detail::data_factors_cn_electricity_footprint(), "data/factors/cn-electricity-footprint.csv");
-    read(detail::data_factors_gb_fuels(), "data/factors/gb-fuels.csv");
-    read(detail::data_factors_gb_freight(), "data/factors/gb-freight.csv");
+    read(detail::data_factors_cn_ets(), "data/factors/cn-ets.csv");
+    read(detail::data_factors_gb_2023(), "data/factors/gb-2023.csv");
+    read(detail::data_factors_us_40cfr98(), "data/factors/us-40cfr98.csv");
     return FactorDatabase(std::move(content));
 }
 

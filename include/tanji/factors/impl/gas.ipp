@@ -67,8 +67,11 @@ TANJI_INLINE std::string const& to_text(Gas gas) { return info(gas).key; }
 // "CO2" therefore is refused with its three origins: taking fossil by default would turn biogenic CO2 into part of a
 // footprint (rule C8). Linear in 95 rows.
 TANJI_INLINE Result<Gas> find_gas(std::string_view name) {
-    std::string const spelling = detail::gas_spelling(name);
     auto const& table = detail::gas_table();
+    for (std::size_t i = 0; i < table.size(); ++i) {  // as files write it: nothing to spell out
+        if (table[i].key == name) return Gas(static_cast<std::uint16_t>(i));
+    }
+    std::string const spelling = detail::gas_spelling(name);
     std::vector<Gas> found;
     for (std::size_t i = 0; i < table.size(); ++i) {
         GasInfo const& row = table[i];

@@ -83,34 +83,32 @@ struct GwpRow {
 
 // A horizon between the published ones is refused: interpolating GWPs gives a number that no report contains.
 TANJI_INLINE GwpSet::GwpSet(GwpReport report, int horizon, bool feedback) : report_(report), horizon_(horizon), feedback_(feedback) {
-    Problem problem{.id = "gwp.horizon", .what = "no report publishes GWPs of this horizon", .expected = "one of the sets below",
-                    .got = detail::gwp_column_text(report, horizon, feedback)};
     for (auto const& column : detail::gwp_columns) {
         if (column.report == report && column.horizon == horizon && column.feedback == feedback) return;
-        problem.related.push_back(detail::gwp_column_text(column.report, column.horizon, column.feedback));
     }
+    Problem problem{.id = "gwp.horizon", .what = "no report publishes GWPs of this horizon", .expected = "one of the sets below",
+                    .got = detail::gwp_column_text(report, horizon, feedback)};
+    for (auto const& column : detail::gwp_columns) problem.related.push_back(detail::gwp_column_text(column.report, column.horizon, column.feedback));
     throw Error(std::move(problem));
 }
 
-// Goes through all rows of the gas even after a hit is impossible: a miss lists the sets that have a value.
+// Messages are put together only after a miss: conversions of a million lines come through here.
 TANJI_INLINE Result<GwpValue> GwpSet::find(Gas gas) const {
     if (report_ == GwpReport::unstated) {
         return Problem{.id = "gwp.unstated", .what = "the GWP set is not stated, so nothing can be converted with it", .expected = "a set like gwp::ar6(100)"};
     }
+    for (auto const& row : detail::gwp_rows()) {
+        if (row.gas != gas || row.report != report_ || row.horizon != horizon_ || row.feedback != feedback_) continue;
+        if (row.value.confidence <= least_) return row.value;
+        return Problem{.id = "gwp.unconfirmed", .what = "the GWP of " + to_text(gas) + " in " + to_text(*this) + " is not confirmed well enough",
+                       .expected = std::string(to_text(least_)) + " or better", .got = number_text(row.value.value) + ", " + std::string(to_text(row.value.confidence)),
+                       .hint = "set.accepting(Confidence) opts in; the result will say so"};
+    }
     std::vector<std::string> elsewhere;
     for (auto const& row : detail::gwp_rows()) {
         if (row.gas != gas) continue;
-        std::string const column = detail::gwp_column_text(row.report, row.horizon, row.feedback);
-        std::string const entry = column + ": " + number_text(row.value.value) + " (" + std::string(to_text(row.value.confidence)) + ")";
-        if (row.report != report_ || row.horizon != horizon_ || row.feedback != feedback_) {
-            elsewhere.push_back(entry);
-        } else if (row.value.confidence <= least_) {
-            return row.value;
-        } else {
-            return Problem{.id = "gwp.unconfirmed", .what = "the GWP of " + to_text(gas) + " in " + column + " is not confirmed well enough",
-                           .expected = std::string(to_text(least_)) + " or better", .got = number_text(row.value.value) + ", " + std::string(to_text(row.value.confidence)),
-                           .hint = "set.accepting(Confidence) opts in; the result will say so"};
-        }
+        elsewhere.push_back(detail::gwp_column_text(row.report, row.horizon, row.feedback) + ": " + number_text(row.value.value) + " (" +
+                            std::string(to_text(row.value.confidence)) + ")");
     }
     return Problem{.id = "gwp.missing", .what = to_text(*this) + " has no GWP of " + to_text(gas) + "; missing is not zero",
                    .expected = "a gas with a value in this set", .got = "no value in data/gwp/gwp.csv",
@@ -129,11 +127,12 @@ TANJI_INLINE std::vector<GwpSet> all_gwp_sets() {
 // Only the texts of to_text: "AR6" without a horizon is refused, because 20 and 100 years differ about threefold for methane.
 TANJI_INLINE Result<GwpSet> try_parse_gwp_set(std::string_view text) {
     if (text == "unstated") return GwpSet();
-    Problem problem{.id = "gwp.unknown", .what = "this is no GWP set", .expected = "one of the sets below, or \"unstated\"", .got = in_quotes(text)};
-    for (auto const& set : all_gwp_sets()) {
+    auto const sets = all_gwp_sets();
+    for (auto const& set : sets) {
         if (equal_ignoring_case(to_text(set), text)) return set;
-        problem.related.push_back(to_text(set));
     }
+    Problem problem{.id = "gwp.unknown", .what = "this is no GWP set", .expected = "one of the sets below, or \"unstated\"", .got = in_quotes(text)};
+    for (auto const& set : sets) problem.related.push_back(to_text(set));
     return problem;
 }
 
