@@ -67,8 +67,8 @@ inline std::size_t table_line(std::string const& bytes, std::uint32_t kind) {
 /// Makes all checksums right again, as a forger or a faulty writer would: what is then refused is refused by its meaning.
 inline void seal(std::string& bytes, bool blocks = true) {
     auto const sections = std::size_t{get<std::uint32_t>(bytes, 32)};
-    auto const list = table_line(bytes, 1);
-    if (blocks && list != 0) {
+    auto const list = blocks ? table_line(bytes, 1) : 0;
+    if (list != 0) {
         auto const list_offset = get<std::uint64_t>(bytes, list + 8);
         for (std::size_t at = 128; at < 128 + 32 * sections; at += 32) {
             if (at == list) continue;

@@ -34,15 +34,21 @@ struct BinaryFootprint {
     std::vector<Finding> findings{};       ///< refused scores, unproductive loops, cut-offs: the loudest first
 };
 
-/// Solves A x = f on the part that the demand reaches and characterises the inventory. `categories`: rows of C, all if not given.
-/// The numbers are those of footprint() on the system that was written: supplies to the last bit where the part is factorised in
-/// the same order, otherwise within the error that the proof states; inventory and scores differ in the last bits where a cell
-/// is the sum of several exchanges. Rows of the demand are products of the file, amounts in their units.
+struct BinaryFootprintOptions {
+    std::optional<std::vector<std::int32_t>> categories{};  ///< rows of C; all if not given
+    /// Solve with all of A instead of the part that is reached. Slower, and the way to the same bits as footprint(): the order in
+    /// which processes outside loops are substituted is that of the whole system, and sums of doubles depend on it.
+    bool whole = false;
+};
+
+/// Solves A x = f on the part that the demand reaches and characterises the inventory. Rows of the demand are products of the
+/// file, amounts in their units. The numbers are those of footprint() on the system that was written: supplies to the last bit with
+/// `whole`, else to some 1e-15; inventory and scores differ in the last bits where a cell is the sum of several exchanges.
 /// Problems: "demand.empty", those of BinaryDatabase::try_reachable and of Solver.
 ///
 ///     DemandEntry const demand[] = {{file.find_product("smelter").value(), 1000.0}};
 ///     auto const result = try_binary_footprint(file, demand).value();
-[[nodiscard]] Result<BinaryFootprint> try_binary_footprint(BinaryDatabase const& file, std::span<DemandEntry const> demand, std::optional<std::vector<std::int32_t>> const& categories = {});
+[[nodiscard]] Result<BinaryFootprint> try_binary_footprint(BinaryDatabase const& file, std::span<DemandEntry const> demand, BinaryFootprintOptions const& options = {});
 
 }  // namespace tanji
 

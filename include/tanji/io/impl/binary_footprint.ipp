@@ -16,14 +16,14 @@ class BinaryFootprintMaker {
 public:
     explicit BinaryFootprintMaker(BinaryDatabase const& file) : file_(file) {}
 
-    [[nodiscard]] Result<BinaryFootprint> run(std::span<DemandEntry const> demand, std::optional<std::vector<std::int32_t>> const& categories) {
+    [[nodiscard]] Result<BinaryFootprint> run(std::span<DemandEntry const> demand, BinaryFootprintOptions const& options) {
         if (demand.empty()) return Problem{"demand.empty", "The demand is empty", {}, "at least one product", "none", "Ask for a product with find_product"};
-        if (auto bad = solve(demand)) return *std::move(bad);
+        if (auto bad = solve(demand, options.whole)) return *std::move(bad);
         take_inventory();
         if (auto bad = list_refused()) return *std::move(bad);
         std::vector<std::int32_t> rows(at(file_.categories()));
         std::iota(rows.begin(), rows.end(), 0);
-        if (categories) rows = *categories;
+        if (options.categories) rows = *options.categories;
         for (auto const row : rows)
             if (auto bad = assess(row)) return *std::move(bad);
         if (auto bad = list_cut_offs()) return *std::move(bad);
@@ -33,27 +33,39 @@ public:
 private:
     using MaybeProblem = std::optional<Problem>;
 
-    [[nodiscard]] MaybeProblem solve(std::span<DemandEntry const> demand) {
+    /// Finds the part in either case: it says what must not be reached. Names are read for messages only.
+    [[nodiscard]] MaybeProblem solve(std::span<DemandEntry const> demand, bool whole) {
         std::vector<std::int32_t> rows;
         for (auto const& line : demand) rows.push_back(line.row);
         auto part = file_.try_reachable(rows);
         if (!part) return part.problem();
         out_.part = *std::move(part);
-        SolverOptions options;
-        // Names are read for messages only: a solve that goes well touches none.
-        options.names.process = [this](std::int32_t column) { return process_text(out_.part.columns[at(column)]); };
-        options.names.product = [this](std::int32_t row) { return product_text(out_.part.rows[at(row)]); };
-        options.producers = file_.diagonal() ? Producers::diagonal : Producers::matched;
-        auto const solver = Solver::try_make(out_.part.matrices, options);
-        if (!solver) return solver.problem();
         std::vector<DemandEntry> lines(demand.begin(), demand.end());
-        for (std::size_t i = 0; i < lines.size(); ++i) lines[i].row = out_.part.demanded[i];
+        SystemMatrices matrices = out_.part.matrices;
+        SolverOptions options;
+        options.producers = file_.diagonal() ? Producers::diagonal : Producers::matched;
+        if (whole) {
+            auto all = file_.try_matrices();
+            if (!all) return all.problem();
+            matrices = *std::move(all);
+            options.products = rows;
+        } else {
+            for (std::size_t i = 0; i < lines.size(); ++i) lines[i].row = out_.part.demanded[i];
+        }
+        options.names.process = [this, whole](std::int32_t column) { return process_text(whole ? column : out_.part.columns[at(column)]); };
+        options.names.product = [this, whole](std::int32_t row) { return product_text(whole ? row : out_.part.rows[at(row)]); };
+        return solve(matrices, options, lines, whole);
+    }
+
+    [[nodiscard]] MaybeProblem solve(SystemMatrices const& matrices, SolverOptions const& options, std::span<DemandEntry const> demand, bool whole) {
+        auto const solver = Solver::try_make(matrices, options);
+        if (!solver) return solver.problem();
         Workspace workspace;
         std::span<double> supply;
-        auto const proof = solver->try_supply(lines, workspace, supply);
+        auto const proof = solver->try_supply(demand, workspace, supply);
         if (!proof) return proof.problem();
         out_.proof = *proof;
-        out_.supply.assign(supply.begin(), supply.end());
+        for (std::size_t j = 0; j < out_.part.columns.size(); ++j) out_.supply.push_back(supply[whole ? at(out_.part.columns[j]) : j]);
         out_.findings.assign(solver->findings().begin(), solver->findings().end());
         return std::nullopt;
     }
@@ -139,8 +151,8 @@ private:
 
 }  // namespace detail
 
-TANJI_INLINE Result<BinaryFootprint> try_binary_footprint(BinaryDatabase const& file, std::span<DemandEntry const> demand, std::optional<std::vector<std::int32_t>> const& categories) {
-    return detail::BinaryFootprintMaker(file).run(demand, categories);
+TANJI_INLINE Result<BinaryFootprint> try_binary_footprint(BinaryDatabase const& file, std::span<DemandEntry const> demand, BinaryFootprintOptions const& options) {
+    return detail::BinaryFootprintMaker(file).run(demand, options);
 }
 
 }  // namespace tanji
