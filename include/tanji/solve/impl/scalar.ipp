@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <complex>
 #include <cstdint>
 #include <limits>
 #include <type_traits>
@@ -40,9 +41,40 @@ template <class Scalar>
     return std::fabs(static_cast<double>(value));
 }
 
+/// The number a complex scalar is made of, else the scalar itself.
+template <class Scalar>
+struct RealOf { using Type = Scalar; };
+template <class Real>
+struct RealOf<std::complex<Real>> { using Type = Real; };
+
+// Complex numbers have no order and no exponent: magnitudes stand for them, and for signs the real part, so that a complex step
+// of 1e-100 takes the path of the real system.
+template <class Real>
+[[nodiscard]] double magnitude_of(std::complex<Real> const& value) {
+    return static_cast<double>(std::abs(value));
+}
+template <class Real>
+[[nodiscard]] std::int64_t exponent_of(std::complex<Real> const& value) {
+    return exponent_of((std::max)(std::fabs(value.real()), std::fabs(value.imag())));
+}
+template <class Real>
+[[nodiscard]] std::complex<Real> scaled(std::complex<Real> const& value, std::int64_t exponent) {
+    return {scaled(value.real(), exponent), scaled(value.imag(), exponent)};
+}
+
+/// A double that stands for the scalar in scaling and diagnosis: its magnitude with its sign.
+template <class Scalar>
+[[nodiscard]] double stand_in(Scalar const& value) {
+    return static_cast<double>(value);
+}
+template <class Real>
+[[nodiscard]] double stand_in(std::complex<Real> const& value) {
+    return std::copysign(magnitude_of(value), static_cast<double>(value.real()));
+}
+
 template <class Scalar>
 [[nodiscard]] double epsilon_of() {
-    return static_cast<double>(std::numeric_limits<Scalar>::epsilon());
+    return static_cast<double>(std::numeric_limits<typename RealOf<Scalar>::Type>::epsilon());
 }
 
 /// 1e-14 for double (the target of rule B1, 45 roundings), the same number of roundings for others.
@@ -66,6 +98,16 @@ inline void subtract_product(Scalar& high, Scalar& low, Scalar const& a, Scalar 
     } else {
         high -= a * b;
     }
+}
+template <class Real>
+inline void subtract_product(std::complex<Real>& high, std::complex<Real>& low, std::complex<Real> const& a, std::complex<Real> const& b) {
+    Real real = high.real(), imaginary = high.imag(), low_real = low.real(), low_imaginary = low.imag();
+    subtract_product<Real>(real, low_real, a.real(), b.real());
+    subtract_product<Real>(real, low_real, -a.imag(), b.imag());
+    subtract_product<Real>(imaginary, low_imaginary, a.real(), b.imag());
+    subtract_product<Real>(imaginary, low_imaginary, a.imag(), b.real());
+    high = {real, imaginary};
+    low = {low_real, low_imaginary};
 }
 
 }  // namespace tanji::detail
