@@ -40,6 +40,7 @@ struct Options {
     std::string cutoff = "0%";
     int depth = 0;
     std::string svg, matrices, text_filter;
+    std::string export_as = "matrices";  ///< or "binary"
     bool assess = true;               ///< false where only the inventory is wanted
     bool json = false, csv = false;
     bool list_processes = false, list_flows = false, list_methods = false, list_units = false;
@@ -134,5 +135,11 @@ int supply(Options const& options);
 int compare(Options const& options);
 int check(Options const& options);
 int export_matrices(Options const& options);
+
+/// True if one of the files is a binary database (docs/binary-database.md), which load() refuses.
+[[nodiscard]] bool has_binary(Options const& options);
+int info_binary(Options const& options);
+int footprint_binary(Options const& options);
+int export_binary(Options const& options);
 
 }  // namespace tool

@@ -9,6 +9,7 @@
 namespace tool {
 
 int export_matrices(Options const& options) {
+    if (options.export_as == "binary") return export_binary(options);
     auto const loaded = load(options.files);
     auto const results = solve(options, loaded);
     if (results.size() != 1) {

@@ -181,6 +181,7 @@ std::vector<std::string> draw(Options const& options, std::vector<Solved> const&
 }  // namespace
 
 int footprint(Options const& options) {
+    if (has_binary(options)) return footprint_binary(options);
     auto const loaded = load(options.files);
     auto const results = solve(options, loaded);
     auto const pictures = draw(options, results);  // before anything is printed: a place that cannot be written is no result

@@ -130,6 +130,7 @@ void print(Listing const& list, Options const& options, std::vector<Setting> con
 }  // namespace
 
 int info(Options const& options) {
+    if (has_binary(options)) return info_binary(options);
     auto const loaded = load(options.files);
     auto const used = settings(options, loaded, {});
     if (options.format() == Format::json) {

@@ -7,6 +7,7 @@
 #include "command.hpp"
 #include "tanji/base/file.hpp"
 #include "tanji/base/sha256.hpp"
+#include "tanji/io/binary_database.hpp"
 #include "tanji/io/csv_database.hpp"
 #include "tanji/lifecycle/shipped.hpp"
 #ifdef TANJI_HAS_OPENLCA
@@ -37,6 +38,11 @@ tanji::Import read_openlca_files(std::vector<std::string> const& files) {
                         .hint = "their flows have different ids, so that factors of one would silently miss the other"});
 }
 
+[[noreturn]] void refuse_binary(std::string const& file) {
+    throw tanji::Error({.id = "request.binary", .what = "A binary database holds the matrices of a linked system and no model", .where = {.file = file}, .expected = "one of the commands info, footprint", .got = "another command",
+                        .hint = "give this command the files that the binary database was made from: tanji info lists them"});
+}
+
 std::string file_hash(std::string const& path) {
     return std::filesystem::is_regular_file(path) ? tanji::sha256_hex(tanji::read_text_file(path)) : std::string();
 }
@@ -50,6 +56,7 @@ Loaded load(std::vector<std::string> const& files) {
     }
     Loaded loaded;
     for (auto const& file : files) {
+        if (std::filesystem::is_regular_file(file) && tanji::BinaryDatabase::is_one(file)) refuse_binary(file);
         bool const own = file == shipped_name || is_csv_folder(file);
         if (own && files.size() > 1) refuse_mixture(file);
         loaded.files.push_back({file, file == shipped_name ? std::string() : file_hash(file)});

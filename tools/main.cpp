@@ -119,7 +119,8 @@ void describe(CLI::App& app, tool::Options& o, Command& chosen) {
     add_subject(*matrices, o);
     add_method(*matrices, o);
     add_model(*matrices, o);
-    matrices->add_option("--matrices", o.matrices, "folder to write to")->required();
+    matrices->add_option("--matrices", o.matrices, "folder to write to; with --format binary the file")->required();
+    matrices->add_option("--format", o.export_as, "matrices: files for other software; binary: the whole system as one binary database, without a demand")->check(CLI::IsMember({"matrices", "binary"}))->capture_default_str();
 }
 
 int report(tanji::Problem const& problem) {

@@ -215,6 +215,8 @@ TEST_CASE("a section table that makes no sense is refused even with right checks
     CHECK(broken([&](std::string& b) { put(b, a_value + 24, std::uint64_t{999}); }) == "binary.layout");                      // checksums elsewhere
     CHECK(broken([&](std::string& b) { put(b, a_value, std::uint32_t{11}); }) == "binary.layout");                            // twice
     CHECK(broken([&](std::string& b) { put(b, tanji::test::table_line(b, 10), std::uint32_t{9}); }) == "binary.layout");      // no starts of A
+    CHECK(broken([&](std::string& b) { put(b, tanji::test::table_line(b, 13), std::uint32_t{9}); }) == "binary.layout");      // a required section
+    CHECK(broken([&](std::string& b) { put(b, tanji::test::table_line(b, 76), std::uint32_t{9}); }) == "binary.layout");
     CHECK(broken([&](std::string& b) { put(b, 32, std::uint32_t{0xffffffffu}); }) == "binary.layout");                        // table beyond the end
     CHECK(broken([&](std::string& b) { put(b, 36, std::uint32_t{1}); }) == "binary.layout");                                  // other blocks
     // A kind that this release does not know is passed over.

@@ -77,6 +77,7 @@ struct BinaryRule {
     BinaryKind like;  ///< for `free`: the section whose count it shares
 };
 
+// Each count of the header has one section at least that must be there: no count can be larger than the file, whatever it says.
 inline constexpr BinaryRule binary_rules[] = {
     {BinaryKind::checksums, 8, BinaryCount::free, true, BinaryKind::checksums},
     {BinaryKind::text_start, 8, BinaryCount::free, true, BinaryKind::text_start},
@@ -84,7 +85,7 @@ inline constexpr BinaryRule binary_rules[] = {
     {BinaryKind::a_start, 4, BinaryCount::process_starts, true, {}},
     {BinaryKind::a_row, 4, BinaryCount::free, false, BinaryKind::a_row},
     {BinaryKind::a_value, 8, BinaryCount::free, false, BinaryKind::a_row},
-    {BinaryKind::producer, 4, BinaryCount::products, false, {}},
+    {BinaryKind::producer, 4, BinaryCount::products, true, {}},
     {BinaryKind::b_start, 4, BinaryCount::process_starts, true, {}},
     {BinaryKind::b_row, 4, BinaryCount::free, false, BinaryKind::b_row},
     {BinaryKind::b_value, 8, BinaryCount::free, false, BinaryKind::b_row},
@@ -105,7 +106,7 @@ inline constexpr BinaryRule binary_rules[] = {
     {BinaryKind::flow_unit, 4, BinaryCount::flows, false, {}},
     {BinaryKind::flow_cas, 4, BinaryCount::flows, false, {}},
     {BinaryKind::flow_place, 4, BinaryCount::flows, false, {}},
-    {BinaryKind::flow_input, 1, BinaryCount::flows, false, {}},
+    {BinaryKind::flow_input, 1, BinaryCount::flows, true, {}},
     {BinaryKind::category_method_id, 4, BinaryCount::categories, false, {}},
     {BinaryKind::category_method, 4, BinaryCount::categories, false, {}},
     {BinaryKind::category_id, 4, BinaryCount::categories, false, {}},

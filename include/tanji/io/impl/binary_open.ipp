@@ -119,7 +119,7 @@ private:
             auto const* const section = c_.find(rule.kind);
             auto const name = "section " + std::to_string(static_cast<std::uint32_t>(rule.kind));
             bool const partner = rule.count == BinaryCount::free && rule.like != rule.kind && c_.count(rule.like) != 0;
-            if (section == nullptr && !rule.required && !partner) continue;
+            if (section == nullptr && ((!rule.required && !partner) || wanted(rule) == 0)) continue;
             if (section == nullptr) return layout(name + " is missing", "a section", "none");
             if (section->element != rule.element) return layout(name + " has elements of another size", std::to_string(rule.element) + " bytes", std::to_string(section->element));
             auto const number = section->length / section->element;

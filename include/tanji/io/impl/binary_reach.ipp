@@ -39,11 +39,11 @@ private:
             column = row;
             return std::nullopt;
         }
-        if (c_.find(BinaryKind::producer) == nullptr)
-            return c_.problem("binary.producer", "the binary database does not say which process makes which product", "a system with one producer for each product", "one without a complete matching",
-                              "take all matrices and let Structure explain what is missing");
         std::span<std::int32_t const> one;
         if (auto bad = c_.take(BinaryKind::producer, at(row), 1, one)) return bad;
+        if (one[0] == -1)
+            return c_.problem("binary.producer", "the binary database does not say which process makes which product", "a system with one producer for each product", "one without a complete matching",
+                              "take all matrices and let Structure explain what is missing");
         column = one[0];
         if (column < 0 || at(column) >= c_.header.processes) return c_.bad_index("the producer of a product is no process", "below " + std::to_string(c_.header.processes), std::to_string(column));
         return std::nullopt;

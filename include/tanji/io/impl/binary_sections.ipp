@@ -111,7 +111,7 @@ private:
 
     /// The same for values made here: kept until the file is written.
     template <class T, class List, class Of>
-    void add(BinaryKind kind, List const& list, Of const& of) {
+    void add(BinaryKind kind, List const& list, Of of) {
         auto& room = kept_.emplace_back(list.size() * sizeof(T));
         for (std::size_t i = 0; i < list.size(); ++i) {
             T const value = static_cast<T>(of(list[i]));
@@ -158,10 +158,9 @@ private:
         // Without producers nobody can follow the columns from a product. A system that has no complete matching is written
         // all the same: a broken model is what `check` wants to see.
         auto const structure = Structure::try_make(c_.matrices, {}, c_.diagonal ? Producers::diagonal : Producers::matched);
-        if (!structure) return;
         std::vector<std::int32_t> rows(at(a.rows));
         std::iota(rows.begin(), rows.end(), 0);
-        add<std::int32_t>(BinaryKind::producer, rows, [&](std::int32_t row) { return structure->producer_of(row); });
+        add<std::int32_t>(BinaryKind::producer, rows, [&](std::int32_t row) { return structure ? structure->producer_of(row) : -1; });
     }
 
     void add_names() {
@@ -186,7 +185,9 @@ private:
         add_text(BinaryKind::flow_unit, c_.flows, [](BinaryFlow const& one) -> auto& { return one.unit; });
         add_text(BinaryKind::flow_cas, c_.flows, [](BinaryFlow const& one) -> auto& { return one.cas; });
         add_text(BinaryKind::flow_place, c_.flows, [](BinaryFlow const& one) -> auto& { return one.place; });
-        add<std::uint8_t>(BinaryKind::flow_input, c_.flows, [](BinaryFlow const& one) { return one.shown_as_input ? 1 : 0; });
+        add<std::uint8_t>(BinaryKind::flow_input, std::vector<int>(at(c_.matrices.biosphere().rows)), [this, i = std::size_t{0}](int) mutable {
+            return i < c_.flows.size() && c_.flows[i++].shown_as_input ? 1 : 0;
+        });
         add_categories();
     }
 
