@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "tanji/solve/impl/exponents.ipp"
+#include "tanji/solve/impl/loop.ipp"
+#include "tanji/solve/solver.hpp"
+
+/// \file
+/// A strongly connected component cut out of its system, to be examined and mended on paper. Everything goes through the
+/// public solver, so that what is called singular here is what is called singular there.
+namespace tanji::detail {
+
+/// Local index k stands for column `columns[k]` and for its product, row `rows[k]`. Values are scaled by powers of 2.
+struct BrokenLoop {
+    std::vector<std::int32_t> columns{}, rows{};
+    LocalEntries<double> entries{};
+    LoopExponents exponents{};
+
+    [[nodiscard]] std::size_t size() const noexcept { return columns.size(); }
+    [[nodiscard]] LoopMatrix by_rows() const;
+    /// As a system of its own, with every diagonal larger by the share `nudge`.
+    [[nodiscard]] Result<Solver> try_solver(double nudge = 0) const;
+    /// Multiplies one cell, or (p == q) an output.
+    void mend(std::size_t p, std::size_t q, double factor);
+};
+
+[[nodiscard]] inline BrokenLoop cut_out(SystemMatrices const& matrices, Structure const& structure, std::int32_t number) {
+    auto const a = matrices.technosphere();
+    auto const& s = structure.content();
+    BrokenLoop loop;
+    auto const members = structure.component(number);
+    loop.columns.assign(members.begin(), members.end());
+    std::sort(loop.columns.begin(), loop.columns.end());
+    auto const local = [&](std::int32_t column) {
+        return static_cast<std::int32_t>(std::lower_bound(loop.columns.begin(), loop.columns.end(), column) - loop.columns.begin());
+    };
+    std::vector<std::pair<std::int32_t, double>> cells;
+    for (std::int32_t const j : loop.columns) {
+        loop.rows.push_back(s.row_of_column[at(j)]);
+        cells.clear();
+        for (std::int32_t e = a.start[at(j)]; e < a.start[at(j) + 1]; ++e) {
+            std::int32_t const producer = s.producer_of_row[at(a.row[at(e)])];
+            if (a.value[at(e)] != 0 && s.component_of_column[at(producer)] == number) cells.emplace_back(local(producer), a.value[at(e)]);
+        }
+        std::sort(cells.begin(), cells.end());
+        for (auto const& [p, value] : cells) {
+            loop.entries.row.push_back(p);
+            loop.entries.value.push_back(value);
+        }
+        loop.entries.start.push_back(static_cast<std::int32_t>(loop.entries.row.size()));
+        loop.entries.diagonal.push_back(a.value[at(s.pivot_of_column[at(j)])]);
+    }
+    loop.exponents = canonical_loop_exponents(loop.entries);
+    for (std::size_t q = 0; q < loop.size(); ++q) {
+        for (std::int32_t e = loop.entries.start[q]; e < loop.entries.start[q + 1]; ++e)
+            loop.entries.value[at(e)] = scaled(loop.entries.value[at(e)], loop.exponents.row[at(loop.entries.row[at(e)])] + loop.exponents.column[q]);
+        loop.entries.diagonal[q] = scaled(loop.entries.diagonal[q], loop.exponents.row[q] + loop.exponents.column[q]);
+    }
+    return loop;
+}
+
+inline LoopMatrix BrokenLoop::by_rows() const {
+    LoopMatrix t;
+    t.start.assign(size() + 1, 0);
+    for (std::int32_t const p : entries.row) ++t.start[at(p) + 1];
+    for (std::size_t p = 0; p < size(); ++p) t.start[p + 1] += t.start[p];
+    t.column.resize(entries.row.size());
+    t.value.resize(entries.row.size());
+    t.diagonal = entries.diagonal;
+    std::vector<std::int32_t> next(t.start.begin(), t.start.end() - 1);
+    for (std::size_t q = 0; q < size(); ++q)
+        for (std::int32_t e = entries.start[q]; e < entries.start[q + 1]; ++e) {
+            std::size_t const to = at(next[at(entries.row[at(e)])]++);
+            t.column[to] = static_cast<std::int32_t>(q);
+            t.value[to] = entries.value[at(e)];
+        }
+    return t;
+}
+
+inline Result<Solver> BrokenLoop::try_solver(double nudge) const {
+    SparseColumns<double> a{.rows = static_cast<std::int32_t>(size()), .columns = static_cast<std::int32_t>(size())};
+    a.start = entries.start;
+    a.row = entries.row;
+    a.value = entries.value;
+    for (std::size_t q = 0; q < size() && nudge != 0; ++q)
+        for (std::int32_t e = a.start[q]; e < a.start[q + 1]; ++e)
+            if (at(a.row[at(e)]) == q) a.value[at(e)] *= 1 + nudge;
+    auto matrices = SystemMatrices::try_make(std::move(a));
+    if (!matrices) return std::move(matrices).problem();
+    SolverOptions options;
+    options.producers = Producers::diagonal;
+    return Solver::try_make(*std::move(matrices), options);
+}
+
+inline void BrokenLoop::mend(std::size_t p, std::size_t q, double factor) {
+    for (std::int32_t e = entries.start[q]; e < entries.start[q + 1]; ++e)
+        if (at(entries.row[at(e)]) == p) entries.value[at(e)] *= factor;
+    if (p == q) entries.diagonal[q] *= factor;
+}
+
+// ---- null vectors ---------------------------------------------------------------------------------------------
+
+/// Null vectors of a singular loop, in its own scaling: A x = 0 and A^T y = 0. Empty where none could be found.
+struct NullVectors {
+    std::vector<double> right{}, left{};
+};
+
+/// Largest entry 1; false where there is nothing to scale.
+[[nodiscard]] inline bool normalise(std::vector<double>& v) {
+    double most = 0;
+    for (double const value : v) most = (std::max)(most, std::fabs(value));
+    if (!(most > 0) || !std::isfinite(most)) return false;
+    for (double& value : v) value /= most;
+    return true;
+}
+
+/// Inverse iteration with a neighbour of the matrix whose diagonal is larger by 1e-9. (A + s D) x' = D x has the null vectors of A
+/// itself as fixed directions, so that the neighbour's distance does not matter.
+[[nodiscard]] inline NullVectors null_vectors(BrokenLoop const& loop) {
+    std::size_t const n = loop.size();
+    for (double const nudge : {1e-9, 1e-7, 1e-5}) {
+        auto const solver = loop.try_solver(nudge);
+        if (!solver) continue;
+        Workspace workspace;
+        NullVectors null;
+        for (std::size_t p = 0; p < n; ++p) null.right.push_back(1 + static_cast<double>(p % 3) / 2);
+        null.left = null.right;
+        bool sound = true;
+        std::vector<DemandEntry> demand(n);
+        std::vector<double> cost(n);
+        constexpr int steps = 4;
+        for (int step = 0; step < steps && sound; ++step) {
+            for (std::size_t p = 0; p < n; ++p) {
+                demand[p] = {static_cast<std::int32_t>(p), loop.entries.diagonal[p] * null.right[p]};
+                cost[p] = loop.entries.diagonal[p] * null.left[p];
+            }
+            std::span<double> x, y;
+            sound = static_cast<bool>(solver->try_supply(demand, workspace, x)) && static_cast<bool>(solver->try_adjoint(cost, workspace, y));
+            if (!sound) break;
+            null.right.assign(x.begin(), x.end());
+            null.left.assign(y.begin(), y.end());
+            sound = normalise(null.right) && normalise(null.left);
+        }
+        if (sound) return null;
+    }
+    return {};
+}
+
+}  // namespace tanji::detail
