@@ -128,6 +128,7 @@ public:
 
     [[nodiscard]] std::size_t draws_per_sample() const noexcept;
     struct Content;
+    [[nodiscard]] Content const& content() const noexcept { return *content_; }  ///< of a plan that was made
 
 private:
     std::shared_ptr<Content const> content_{};
