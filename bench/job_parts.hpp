@@ -38,5 +38,9 @@ inline void add_proof(Line& line, tanji::Proof const& proof) {
 
 [[nodiscard]] std::optional<Line> gradient_job(Options const& options);
 [[nodiscard]] std::optional<Line> what_if_job(Options const& options);
+[[nodiscard]] std::optional<Line> monte_carlo_job(Options const& options);
+[[nodiscard]] std::optional<Line> monte_carlo_32_job(Options const& options);
+[[nodiscard]] std::optional<Line> proof_job(Options const& options);
+[[nodiscard]] std::optional<Line> check_job(Options const& options);
 
 }  // namespace bench

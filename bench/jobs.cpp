@@ -116,7 +116,7 @@ std::optional<Line> adjoint_job(Options const& options) {
     auto const solver = Solver::try_make(system.matrices).value();
     auto const methods = system.methods.count();
     std::vector<double> costs, cost;
-    take_costs(system, costs);
+    take_costs(system, costs, options.threads);
     for (std::size_t j = 0; j < system.processes(); ++j) cost.push_back(costs[j * methods]);
     Workspace workspace;
     std::span<double> y;
@@ -153,10 +153,10 @@ std::optional<Line> batch_job(Options const& options) {
     auto const times = timed(options, [&] {
         solver = {};
         solver = Solver::try_make(system.matrices).value();
-        take_costs(system, costs);
+        take_costs(system, costs, options.threads);
         Workspace workspace;
         UnitScores unit;
-        proof = unit_scores(solver, costs, methods, workspace, unit);
+        proof = unit_scores(solver, costs, methods, workspace, unit, options.threads);
         scores.assign(list.size() * methods, 0.0);
         for (std::size_t d = 0; d < list.size(); ++d)
             for (auto const& entry : list[d])
@@ -187,9 +187,9 @@ std::optional<Line> all_job(Options const& options) {
     double costs_s = 0;
     auto const times = timed(options, [&] {
         auto const begin = std::chrono::steady_clock::now();
-        take_costs(system, costs);
+        take_costs(system, costs, options.threads);
         costs_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-        proof = unit_scores(solver, costs, methods, workspace, unit);
+        proof = unit_scores(solver, costs, methods, workspace, unit, options.threads);
     });
     auto line = make_line("all", options, times);
     add_proof(line, proof);
@@ -212,8 +212,8 @@ std::optional<Line> all_cold_job(Options const& options) {
         unit = {};
         workspace = {};
         solver = Solver::try_make(system.matrices).value();
-        take_costs(system, costs);
-        proof = unit_scores(solver, costs, methods, workspace, unit);
+        take_costs(system, costs, options.threads);
+        proof = unit_scores(solver, costs, methods, workspace, unit, options.threads);
     });
     auto line = make_line("all_cold", options, times);
     add_proof(line, proof);
@@ -221,8 +221,22 @@ std::optional<Line> all_cold_job(Options const& options) {
     return line;
 }
 
-constexpr Job table[] = {{"load", load_job},   {"cold", cold_job}, {"factorise", factorise_job}, {"demand", demand_job},   {"batch", batch_job},
-                         {"all", all_job},     {"all_cold", all_cold_job}, {"gradient", gradient_job}, {"whatif", what_if_job}, {"solve", solve_job}, {"adjoint", adjoint_job}, {"read", read_job}};
+constexpr Job table[] = {{"load", load_job},
+                         {"cold", cold_job},
+                         {"factorise", factorise_job},
+                         {"demand", demand_job},
+                         {"batch", batch_job},
+                         {"all", all_job},
+                         {"all_cold", all_cold_job},
+                         {"gradient", gradient_job},
+                         {"montecarlo", monte_carlo_job},
+                         {"montecarlo32", monte_carlo_32_job},
+                         {"whatif", what_if_job},
+                         {"proof", proof_job},
+                         {"check", check_job},
+                         {"solve", solve_job},
+                         {"adjoint", adjoint_job},
+                         {"read", read_job}};
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "tanji/base/executor.hpp"
 #include "tanji/solve.hpp"
 
 namespace bench {
@@ -18,9 +19,10 @@ struct UnitScores {
 };
 
 template <class Solver>
-tanji::Proof unit_scores(Solver const& solver, std::vector<double> const& costs, std::size_t methods, tanji::Workspace& workspace, UnitScores& unit) {
-    if constexpr (requires { solver.try_adjoint_many(costs, std::int32_t{}, workspace, unit.values).value(); }) {
-        return solver.try_adjoint_many(costs, static_cast<std::int32_t>(methods), workspace, unit.values).value();
+tanji::Proof unit_scores(Solver const& solver, std::vector<double> const& costs, std::size_t methods, tanji::Workspace& workspace, UnitScores& unit, int threads) {
+    if constexpr (requires { solver.try_adjoint_many(costs, std::int32_t{}, workspace, unit.values, tanji::WorkControl{}).value(); }) {
+        tanji::ThreadExecutor executor(threads);
+        return solver.try_adjoint_many(costs, static_cast<std::int32_t>(methods), workspace, unit.values, {.executor = &executor}).value();
     } else {
         auto const size = costs.size() / methods;
         unit.own.resize(costs.size());

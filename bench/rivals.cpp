@@ -194,7 +194,7 @@ private:
         std::vector<double> costs, cost(system_.processes()), y, all(system_.processes() * methods);
         UnitScores unit;
         auto const theirs = [&] {
-            take_costs(system_, costs);
+            take_costs(system_, costs, options_.threads);
             for (std::size_t k = 0; k < methods; ++k) {
                 for (std::size_t j = 0; j < cost.size(); ++j) cost[j] = costs[j * methods + k];
                 rival_.adjoint(transposed_, cost, y);
@@ -203,8 +203,8 @@ private:
             }
         };
         auto const ours = [&] {
-            take_costs(system_, costs);
-            (void)unit_scores(solver_, costs, methods, workspace_, unit);
+            take_costs(system_, costs, options_.threads);
+            (void)unit_scores(solver_, costs, methods, workspace_, unit, options_.threads);
         };
         compare("all", theirs, ours);
         auto const cold_theirs = [&] { rival_.factorise(transposed_); theirs(); };

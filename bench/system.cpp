@@ -7,26 +7,6 @@ namespace {
 
 [[nodiscard]] std::size_t index(std::int32_t number) noexcept { return static_cast<std::size_t>(number); }
 
-/// C by flows, because B is read by columns of flows.
-struct FactorsOfFlows {
-    std::vector<std::int32_t> start, method;
-    std::vector<double> factor;
-
-    explicit FactorsOfFlows(System const& system) : start(system.flows() + 1, 0), method(system.methods.flow.size()), factor(system.methods.flow.size()) {
-        auto const& c = system.methods;
-        for (auto const flow : c.flow) ++start[index(flow) + 1];
-        for (std::size_t i = 0; i + 1 < start.size(); ++i) start[i + 1] += start[i];
-        std::vector<std::int32_t> next(start.begin(), start.end() - 1);
-        for (std::size_t k = 0; k < c.count(); ++k) {
-            for (auto e = index(c.start[k]); e < index(c.start[k + 1]); ++e) {
-                auto const to = index(next[index(c.flow[e])]++);
-                method[to] = static_cast<std::int32_t>(k);
-                factor[to] = c.factor[e];
-            }
-        }
-    }
-};
-
 }  // namespace
 
 System load(std::string const& path, bool with_sigma) {
@@ -54,21 +34,6 @@ void take_scores(System const& system, std::span<double const> inventory, std::v
     scores.assign(c.count(), 0.0);
     for (std::size_t k = 0; k < c.count(); ++k)
         for (auto e = index(c.start[k]); e < index(c.start[k + 1]); ++e) scores[k] += c.factor[e] * inventory[index(c.flow[e])];
-}
-
-void take_costs(System const& system, std::vector<double>& costs) {
-    FactorsOfFlows const by_flow(system);
-    auto const b = system.matrices.biosphere();
-    auto const methods = system.methods.count();
-    costs.assign(system.processes() * methods, 0.0);
-    for (std::size_t j = 0; j < system.processes(); ++j) {
-        double* const own = costs.data() + j * methods;
-        for (auto e = index(b.start[j]); e < index(b.start[j + 1]); ++e) {
-            double const amount = b.value[e];
-            auto const flow = index(b.row[e]);
-            for (auto t = index(by_flow.start[flow]); t < index(by_flow.start[flow + 1]); ++t) own[by_flow.method[t]] += amount * by_flow.factor[t];
-        }
-    }
 }
 
 std::int32_t busiest_product(System const& system) {

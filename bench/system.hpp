@@ -32,7 +32,7 @@ void take_inventory(System const& system, std::span<double const> supply, std::v
 /// h = C g.
 void take_scores(System const& system, std::span<double const> inventory, std::vector<double>& scores);
 /// costs[j * K + k]: what one run of process j costs by method k; (C B)^T by rows.
-void take_costs(System const& system, std::vector<double>& costs);
+void take_costs(System const& system, std::vector<double>& costs, int threads);
 
 /// Of the first 50 components in the order, the product whose demand reaches most.
 [[nodiscard]] std::int32_t busiest_product(System const& system);
