@@ -168,8 +168,8 @@ def sums(ship):
             total = sum(gwp[gas] * float(row[gas]) for gas in given)
             if abs(total - float(row["co2e"])) > rounding * (1 + 1e-9):
                 problems.append(f"{row['key']}: gases sum to {total:.7g}, CO2e says {row['co2e']}")
-    if count != 828:
-        problems.append(f"{count} factors have gases and a total, not 828")
+    if count != 810:
+        problems.append(f"{count} factors have gases and a total, not 810")
     return problems
 
 
@@ -226,6 +226,8 @@ def britain(ship):
             problems += left_out(name, group, fact, flat)
             continue
         row = shipped[name]
+        if fact["column_text"] == "With RF":  # the printed CO2 holds the other effects of flying high: no mass of a gas
+            group = {"kg CO2e": group["kg CO2e"]}
         for unit, each in group.items():
             gas = "co2-biogenic" if fact["level1"] == "Outside of scopes" else column[unit]
             problems += same(row["key"], row[gas] or "nan", each["value"])

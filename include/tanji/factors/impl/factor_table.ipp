@@ -214,6 +214,7 @@ private:
     }
 
     /// All numbers of a wide row. An empty gas was not stated; a row without any number is a factor that was not published.
+    /// CO2 is never divided: by every set, a kilogram of it is a kilogram of CO2e.
     void add_columns() {
         std::string const set_text = text_of("gases_as");
         for (auto const& [column, gas] : gas_columns_) {
