@@ -107,7 +107,7 @@ std::vector<BinaryPartOf> parts_of(tanji::BinaryFootprint const& footprint) {
     if (footprint.scores.empty()) return parts;
     for (std::size_t j = 0; j < footprint.supply.size(); ++j) {
         double const amount = footprint.scores.front().direct[j] * footprint.supply[j];
-        if (amount != 0) parts.push_back({j, amount});
+        if (footprint.supply[j] != 0) parts.push_back({j, amount});
     }
     std::sort(parts.begin(), parts.end(), [](auto const& a, auto const& b) {
         double const x = a.amount < 0 ? -a.amount : a.amount, y = b.amount < 0 ? -b.amount : b.amount;
@@ -129,10 +129,15 @@ void write_result(tanji::JsonWriter& json, tanji::BinaryDatabase const& file, Bi
     write_subject(json, {.kind = SubjectKind::process, .id = result.process.id, .name = result.process.name, .location = result.process.place});
     json.key("demand").begin_object().member("product", result.product.name).member("amount", result.amount).member("unit", result.product.unit).end_object();
     write_scores(json, result, categories);
+    double const total = result.footprint.scores.empty() ? 0 : result.footprint.scores.front().amount;
     json.key("contributions").begin_array();
     for (auto const& part : parts_of(result.footprint)) {
         auto const process = file.try_process(result.footprint.part.columns[part.column]).value();
-        json.begin_object().member("process", process.id).member("name", process.name).member("location", process.place).member("amount", part.amount).end_object();
+        json.begin_object().member("process", process.id).member("name", process.name).member("location", process.place).member("amount", part.amount);
+        json.key("share");
+        if (total != 0) json.value(part.amount / total);
+        else json.null();
+        json.end_object();
     }
     json.end_array();
     tanji::write_proof(json, result.footprint.proof);
@@ -172,13 +177,13 @@ void print_text(Options const& options, tanji::BinaryDatabase const& file, Binar
         double rest = total;
         std::size_t shown = 0;
         for (auto const& part : parts) {
-            if (shown == static_cast<std::size_t>(options.top) || (part.amount < 0 ? -part.amount : part.amount) < least) break;
+            if (shown == static_cast<std::size_t>(options.top) || part.amount == 0 || (part.amount < 0 ? -part.amount : part.amount) < least) break;
             auto const process = file.try_process(result.footprint.part.columns[part.column]).value();
             table.add_row({process.name + (process.place.empty() ? "" : " [" + process.place + "]"), tanji::number_text(part.amount, 6), categories[static_cast<std::size_t>(result.footprint.scores.front().category)].unit});
             rest -= part.amount;
             ++shown;
         }
-        if (shown < parts.size()) table.add_row({counted(parts.size() - shown, "other process"), tanji::number_text(rest, 6), ""});
+        if (shown < parts.size()) table.add_row({counted(parts.size() - shown, "more contribution"), tanji::number_text(rest, 6), ""});
         std::cout << table.text() << '\n';
     }
     std::cout << "proof:  " << result.footprint.proof.brief() << '\n';
@@ -280,7 +285,8 @@ int export_binary(Options const& options) {
     Names files;
     for (auto const& file : loaded.files) files.emplace_back(std::filesystem::path(file.path).filename().string(), file.sha256);
     auto content = tanji::try_binary_content(system, assessed.factors, std::move(files)).value();
-    content.settings.emplace_back("method", assessed.label);
+    bool const says_method = std::any_of(content.settings.begin(), content.settings.end(), [](auto const& one) { return one.first == "method"; });
+    if (!says_method) content.settings.emplace_back("method", assessed.label);
     tanji::write_binary_database(options.matrices, content);
     auto used = settings(options, loaded, {});
     if (options.format() == Format::json) {

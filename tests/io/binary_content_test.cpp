@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tanji/io/binary_content.hpp"
 #include "tanji/lifecycle/database.hpp"
 
@@ -79,11 +81,14 @@ TEST_CASE("a column that cannot be used keeps its reason; spreads that hang on f
     auto content = small_database().content();
     content.processes[0].formulas = {"0.001 * 250"};
     content.processes[0].exchanges[2].formula = 0;
+    content.processes[0].set_aside = 2;
     content.processes[1].formulas = {"unknown_name"};
     content.processes[1].exchanges[1].formula = 0;
     auto const made = try_binary_content(link(Database::make(content))).value();
     CHECK(made.uncertainties.empty());
     CHECK(made.settings.back() == std::pair<std::string, std::string>{"uncertainties left out", "1"});
+    bool const says_set_aside = std::any_of(made.cut_offs.begin(), made.cut_offs.end(), [](auto const& one) { return one.process == 0 && one.text.starts_with("2 exchanges"); });
+    CHECK(says_set_aside);
     CHECK(made.processes[0].refusal.empty());
     CHECK_FALSE(made.processes[1].refusal.empty());
     auto const a = made.matrices.technosphere();

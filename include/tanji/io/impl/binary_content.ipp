@@ -29,6 +29,7 @@ public:
         name_flows();
         if (auto problem = factors()) return *std::move(problem);
         cut_offs();
+        set_aside();
         settings();
         return std::move(out_);
     }
@@ -123,6 +124,13 @@ private:
             auto const text = number_text(exchange.reference_amount()) + " " + std::string(database_.reference_unit(exchange.flow)) + " " + database_.flows()[exchange.flow].name + ": " + unlinked.reason;
             for (Index column = first; column < last; ++column) out_.cut_offs.push_back({narrow(column), text});
         }
+    }
+
+    /// What the reader of the sources left out (rule A6) is missing in the same way, and results must go on saying so.
+    void set_aside() {
+        for (Index column = 0; column < system_.columns().size(); ++column)
+            if (auto const number = database_.processes()[system_.columns()[column].process].set_aside; number > 0)
+                out_.cut_offs.push_back({narrow(column), std::to_string(number) + " exchanges that could not be read: their flows are in none of the files"});
     }
 
     void settings() {
