@@ -122,14 +122,17 @@ private:
             for (auto const& link : fault.loop.strongest)
                 links.push_back(cell(loop, place(loop, link.supplier), place(loop, link.consumer)));
         }
-        auto candidates = loop_candidates(t, radius, cycle);
+        auto candidates = cycle.gain >= 1 ? cycle_candidates(cycle) : loop_candidates(t, radius);
         measure_gains(loop, solver, candidates);
         for (auto& candidate : candidates)
-            if (on_cycle(cycle, candidate) && !(candidate.gain >= 1)) candidate.gain = cycle.gain; // the rest is broken too
+            if (!(candidate.gain >= cycle.gain)) candidate.gain = cycle.gain; // less only where the rest is broken too
         fault.suspects = suspects_of(loop, matrices_, ordinary(), candidates);
         diagnosis_.findings.push_back(loop_finding(fault, links, words_));
         std::optional<LoopCandidate> wrong;
-        if (!fault.suspects.empty()) wrong = local(loop, fault.suspects.front(), fault.suspects.front().gain * fault.suspects.front().factor);
+        if (!fault.suspects.empty()) {
+            auto const& first = fault.suspects.front();
+            wrong = local(loop, first, first.gain * (first.output ? first.better / first.amount : first.amount / first.better));
+        }
         diagnosis_.loops.push_back(std::move(fault));
         return wrong;
     }
@@ -138,7 +141,7 @@ private:
 
     /// Cells by their share in the radius, d log rho / d log a, which add up to 1. log rho is convex in log a (Kingman 1961), so a cell
     /// whose change by 10^6 brings rho below 1 has a share of at least log(rho) / log(10^6); the rest need no look.
-    [[nodiscard]] static std::vector<LoopCandidate> loop_candidates(LoopMatrix const& t, GainRadius const& radius, GainCycle const& cycle) {
+    [[nodiscard]] static std::vector<LoopCandidate> loop_candidates(LoopMatrix const& t, GainRadius const& radius) {
         std::vector<std::pair<double, LoopCandidate>> shares;
         std::vector<double> through(t.diagonal.size(), 0.0);
         double total = 0;
@@ -155,24 +158,20 @@ private:
         for (std::size_t q = 0; q < through.size(); ++q) shares.push_back({through[q], {q, q, 0.0}});
         std::stable_sort(shares.begin(), shares.end(), [](auto const& a, auto const& b) { return a.first > b.first; });
         std::vector<LoopCandidate> candidates;
-        std::set<LoopCandidate> known;
         for (auto const& [share, candidate] : shares)
-            if (share > 1e-3 * total && candidates.size() < most_candidates && known.insert(candidate).second) candidates.push_back(candidate);
-        for (std::size_t k = 0; k < cycle.members.size(); ++k) {
-            std::size_t const q = at(cycle.members[k]), p = at(cycle.members[(k + 1) % cycle.members.size()]);
-            for (LoopCandidate const candidate : {LoopCandidate{p, q, 0.0}, LoopCandidate{q, q, 0.0}})
-                if (known.insert(candidate).second) candidates.push_back(candidate);
-        }
+            if (share > 1e-3 * total && candidates.size() < most_candidates) candidates.push_back(candidate);
         return candidates;
     }
 
-    [[nodiscard]] static bool on_cycle(GainCycle const& cycle, LoopCandidate const& candidate) {
-        if (!(cycle.gain >= 1)) return false;
+    /// Nothing off a cycle can mend it: its gain alone is 1 or more.
+    [[nodiscard]] static std::vector<LoopCandidate> cycle_candidates(GainCycle const& cycle) {
+        std::vector<LoopCandidate> candidates;
         for (std::size_t k = 0; k < cycle.members.size(); ++k) {
             std::size_t const q = at(cycle.members[k]), p = at(cycle.members[(k + 1) % cycle.members.size()]);
-            if (candidate.q == q && (candidate.p == p || candidate.p == q)) return true;
+            candidates.push_back({p, q, 0.0});
+            candidates.push_back({q, q, 0.0});
         }
-        return false;
+        return candidates;
     }
 
     [[nodiscard]] static std::size_t place(BrokenLoop const& loop, std::int32_t column) {

@@ -6,7 +6,6 @@
 #include <cmath>
 #include <cstdint>
 #include <map>
-#include <utility>
 #include <vector>
 
 #include "tanji/solve/diagnose.hpp"
@@ -47,7 +46,6 @@ inline constexpr Slip slips[] = {
 struct LoopCandidate {
     std::size_t p, q; ///< p == q: the output of q
     double gain;
-    bool operator<(LoopCandidate const& other) const { return std::pair(q, p) < std::pair(other.q, other.p); }
 };
 
 /// Gains of candidate cells by one solve each for a demand of product p: with s the supply of q and a the amount, r = s / (1 + a s) is what q
