@@ -16,8 +16,9 @@ namespace tanji {
 [[nodiscard]] std::vector<Finding> check_units(Database const& database);
 
 /// What is doubtful about a linked system as a whole, before anybody asks for a product: refused processes, products
-/// that several processes make where the policy had to choose none, and loops that are singular, nearly singular or
-/// unproductive, with the processes concerned. Factorises the whole system once.
+/// that several processes make where the policy had to choose none, processes that use up their own product, and every loop
+/// that is singular, nearly singular or unproductive, with the processes concerned and the exchange most likely wrong in the
+/// units of the file (see diagnose()). Factorises the whole system once, broken loops some dozens of times.
 [[nodiscard]] std::vector<Finding> check_system(ProductSystem const& system);
 
 }  // namespace tanji

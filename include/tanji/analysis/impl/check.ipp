@@ -2,14 +2,17 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "tanji/analysis/check.hpp"
 #include "tanji/analysis/impl/footprint.ipp"
 #include "tanji/base/text.hpp"
-#include "tanji/solve/solver.hpp"
+#include "tanji/solve/diagnose.hpp"
 #include "tanji/units/parse.hpp"
 
 namespace tanji {
@@ -52,6 +55,46 @@ namespace detail {
     return findings;
 }
 
+/// "5 t": an amount of a cell of A as the file would write it. A cell made of several exchanges has no one place in the file
+/// and is given in the reference unit.
+[[nodiscard]] inline std::string amount_words(ProductSystem const& system, Index row, Index column, double amount) {
+    auto const entries = system.technosphere();
+    auto const before = [](Entry const& entry, std::pair<Index, Index> cell) { return std::pair(entry.column, entry.row) < cell; };
+    auto const first = std::lower_bound(entries.begin(), entries.end(), std::pair(column, row), before);
+    auto const& database = system.database();
+    auto const& content = database.content();
+    bool const single = first != entries.end() && first->column == column && first->row == row && first->exchange != no_index &&
+                        (first + 1 == entries.end() || (first + 1)->column != column || (first + 1)->row != row);
+    if (single && first->value != 0) {
+        auto const& exchange = database.processes()[first->process].exchanges[first->exchange];
+        if (exchange.property != no_index && exchange.unit != no_index) {
+            auto const& group = content.unit_groups[content.properties[exchange.property].unit_group];
+            return number_text(std::abs(exchange.amount) * amount / std::abs(first->value), 6) + " " + group.units[exchange.unit].name;
+        }
+    }
+    return number_text(amount, 6) + " " + std::string(database.reference_unit(system.columns()[row].flow));
+}
+
+/// Processes that use up more of their own product than they make. The matrix cannot show it, for the cell of a waste treatment has the
+/// same sign; the roles in the file can.
+[[nodiscard]] inline std::vector<Finding> self_consumption_findings(ProductSystem const& system) {
+    std::vector<double> net(system.columns().size(), 0.0);
+    for (auto const& entry : system.technosphere())
+        if (entry.row == entry.column) net[entry.column] += entry.value;
+    std::vector<Finding> findings;
+    for (Index column = 0; column < net.size(); ++column) {
+        double const output = system.columns()[column].output;
+        if (!(net[column] * output < 0)) continue;
+        Problem problem{.id = "solve.unproductive", .what = "a process uses more of its own product than it makes"};
+        problem.where.object = process_words(system, column);
+        problem.expected = "less than its output of " + amount_words(system, column, column, std::abs(output));
+        problem.got = "loop gain " + number_text(1 - net[column] / output, 6) + " >= 1";
+        problem.hint = "check the amounts of '" + std::string(trim(system.database().flows()[system.columns()[column].flow].name)) + "' in this process, above all their units";
+        findings.push_back({Severity::warning, std::move(problem)});
+    }
+    return findings;
+}
+
 }  // namespace detail
 
 TANJI_INLINE std::vector<Finding> check_units(Database const& database) {
@@ -64,27 +107,28 @@ TANJI_INLINE std::vector<Finding> check_units(Database const& database) {
     return findings;
 }
 
-// Cheapest first: what linking already knows, then the matrices, then the factorisation. The latter covers the whole system,
+// Cheapest first: what linking already knows, then the matrices, then the diagnosis. The latter covers the whole system,
 // unlike that of a footprint, which stops at the demand's reach. Findings are collected, never thrown: a check must not end
 // at the first fault.
 TANJI_INLINE std::vector<Finding> check_system(ProductSystem const& system) {
     std::vector<Finding> findings = detail::unlinked_findings(system);
     for (auto const& refusal : system.refusals()) findings.push_back({Severity::error, refusal});
-    NameLookup names;
-    names.process = [&system](std::int32_t column) { return detail::process_words(system, static_cast<Index>(column)); };
-    names.product = [&system](std::int32_t row) { return detail::product_words(system, static_cast<Index>(row)); };
+    for (auto& finding : detail::self_consumption_findings(system)) findings.push_back(std::move(finding));
+    DiagnoseOptions options;
+    options.names.process = [&system](std::int32_t column) { return detail::process_words(system, static_cast<Index>(column)); };
+    options.names.product = [&system](std::int32_t row) { return detail::product_words(system, static_cast<Index>(row)); };
+    options.producers = Producers::diagonal;  // every column is one provider by construction
+    options.amount = [&system](std::int32_t row, std::int32_t column, double amount) {
+        return detail::amount_words(system, static_cast<Index>(row), static_cast<Index>(column), amount);
+    };
     auto matrices = SystemMatrices::try_make(detail::columns_of(system, system.technosphere(), system.columns().size(), true),
-                                             detail::columns_of(system, system.biosphere(), system.elementary().size(), false), names);
+                                             detail::columns_of(system, system.biosphere(), system.elementary().size(), false), options.names);
     if (!matrices) {
         findings.push_back({Severity::error, std::move(matrices).problem()});
         return findings;
     }
-    SolverOptions options;
-    options.names = names;
-    options.producers = Producers::diagonal;  // every column is one provider by construction
-    auto const solver = Solver::try_make(*std::move(matrices), options);
-    if (!solver) findings.push_back({Severity::error, solver.problem()});
-    else findings.insert(findings.end(), solver->findings().begin(), solver->findings().end());
+    auto diagnosis = diagnose(*matrices, options);
+    std::move(diagnosis.findings.begin(), diagnosis.findings.end(), std::back_inserter(findings));
     return findings;
 }
 
