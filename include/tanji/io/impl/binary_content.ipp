@@ -42,6 +42,7 @@ private:
         SparseColumns<double> m{.rows = narrow(rows), .columns = narrow(system_.columns().size())};
         std::size_t next = 0;
         for (Index column = 0; column < system_.columns().size(); ++column) {
+            // A hole on the diagonal would break the structure for everybody else; the reason goes with the process instead.
             bool const refused = system_.columns()[column].refusal != no_index;
             auto const first = m.row.size();
             if (refused && !biosphere) {
@@ -63,6 +64,8 @@ private:
         return m;
     }
 
+    /// Kept as stored, with the scale that allocation, sign and units gave the exchange: a draw must pass through the same steps as
+    /// its amount did. Where a formula stands between the two there is no such scale.
     void note_spread(Entry const& entry, bool biosphere, std::size_t cell) {
         if (entry.process == no_index || entry.exchange == no_index) return;
         auto const& process = database_.processes()[entry.process];
@@ -78,6 +81,7 @@ private:
         out_.uncertainties.push_back({biosphere, narrow(cell), spread.kind, entry.value, entry.value / exchange.amount, spread.a, spread.b, spread.c});
     }
 
+    /// Names are copied: the file must make sense to who has no database.
     void name_columns() {
         for (auto const& column : system_.columns()) {
             auto const name = database_.process_name(column.process);
@@ -133,6 +137,7 @@ private:
                 out_.cut_offs.push_back({narrow(column), std::to_string(number) + " exchanges that could not be read: their flows are in none of the files"});
     }
 
+    /// What decided the numbers, in the words of the command line; who compares two files compares these first.
     void settings() {
         auto const& link = system_.options();
         out_.settings = {{"tanji", TANJI_VERSION}, {"database", database_.content().name}, {"linking", std::string(to_text(link.policy))}, {"allocation", std::string(to_text(link.allocation))}};

@@ -45,6 +45,7 @@ private:
     std::optional<Problem> problem_{};
 };
 
+/// A list is as long as its section, so a forged count cannot ask for more memory than a small multiple of the file.
 /// Lines 0 to count - 1 by `read(i)`, which gives a Result.
 template <class T, class Read>
 [[nodiscard]] Result<std::vector<T>> binary_list(std::uint64_t count, Read const& read) {
@@ -68,6 +69,7 @@ template <class T, class Read>
     });
 }
 
+/// Callers' indices and those that stand in the file meet the same bounds and the same words.
 [[nodiscard]] inline std::optional<Problem> binary_row_problem(BinaryDatabase::Content const& content, char const* what, std::int32_t index, std::uint64_t count) {
     if (index >= 0 && static_cast<std::uint64_t>(index) < count) return std::nullopt;
     return content.problem("binary.index", std::string("the binary database has no ") + what + " of this number", "0 to " + std::to_string(count) + ", the last one left out", std::to_string(index));
@@ -81,6 +83,7 @@ TANJI_INLINE std::shared_ptr<BinaryDatabase::Content const> BinaryDatabase::none
     return content;
 }
 
+// The content becomes const and shared only after everything at the head of the file has been found right.
 TANJI_INLINE Result<BinaryDatabase> BinaryDatabase::try_read(MappedFile file, BinaryOptions const& options) {
     auto content = std::make_shared<Content>();
     content->file = std::move(file);
@@ -101,6 +104,7 @@ TANJI_INLINE Result<BinaryDatabase> BinaryDatabase::try_from_bytes(std::string_v
     return try_read(MappedFile::from_bytes(bytes), options);
 }
 
+// Not by the name of the file: people rename. A file that is cut inside its magic is none of ours for this purpose.
 TANJI_INLINE bool BinaryDatabase::is_one(std::string const& path) {
     std::array<char, detail::binary_magic.size()> head{};
     std::ifstream file(path, std::ios::binary);
@@ -108,6 +112,7 @@ TANJI_INLINE bool BinaryDatabase::is_one(std::string const& path) {
     return file.gcount() == static_cast<std::streamsize>(head.size()) && std::string_view(head.data(), head.size()) == detail::binary_magic;
 }
 
+// Opening refused counts beyond int32, so these casts lose nothing.
 TANJI_INLINE std::int32_t BinaryDatabase::processes() const noexcept { return static_cast<std::int32_t>(content_->header.processes); }
 TANJI_INLINE std::int32_t BinaryDatabase::products() const noexcept { return static_cast<std::int32_t>(content_->header.products); }
 TANJI_INLINE std::int32_t BinaryDatabase::flows() const noexcept { return static_cast<std::int32_t>(content_->header.flows); }
@@ -150,6 +155,7 @@ TANJI_INLINE Result<BinaryFlow> BinaryDatabase::try_flow(std::int32_t row) const
     return flow;
 }
 
+// An absent normalisation is a bit, since 0 is a number and NaN never leaves a file.
 TANJI_INLINE Result<BinaryCategory> BinaryDatabase::try_category(std::int32_t row) const {
     using enum detail::BinaryKind;
     if (auto bad = detail::binary_row_problem(*content_, "category", row, content_->header.categories)) return *std::move(bad);
@@ -180,6 +186,7 @@ TANJI_INLINE Result<std::int32_t> BinaryDatabase::try_producer(std::int32_t row)
     return detail::BinaryReacher(*content_).producer(row);
 }
 
+// try_borrow looks at every entry once more: it is the gate of the solver, and a forged file with right checksums ends there.
 TANJI_INLINE Result<SystemMatrices> BinaryDatabase::try_matrices() const {
     using enum detail::BinaryKind;
     if (auto bad = content_->check_unchanged()) return *std::move(bad);
@@ -235,6 +242,7 @@ TANJI_INLINE Result<std::vector<BinaryUncertainty>> BinaryDatabase::try_uncertai
         line.number<std::uint8_t>(spread_matrix, one.biosphere).number<std::int32_t>(spread_cell, one.cell).number<std::uint8_t>(spread_kind, kind);
         line.number<double>(spread_value, one.value).number<double>(spread_scale, one.scale);
         if (line.number<double>(spread_a, one.a).number<double>(spread_b, one.b).number<double>(spread_c, one.c).problem()) return *line.problem();
+        // A kind of a later release is no reason to guess a distribution.
         if (kind > static_cast<std::uint8_t>(DistributionKind::uniform)) return content_->bad_index("a distribution is of no known kind", "0 to 4", std::to_string(kind));
         if (auto bad = detail::binary_row_problem(*content_, "cell", one.cell, one.biosphere ? entries_b() : entries_a())) return *std::move(bad);
         one.kind = static_cast<DistributionKind>(kind);

@@ -70,6 +70,7 @@ private:
         return std::nullopt;
     }
 
+    // For messages, therefore without failing: a name that cannot be read becomes a number.
     [[nodiscard]] std::string process_text(std::int32_t column) const {
         auto const process = file_.try_process(column);
         if (!process || process->name.empty()) return "process " + std::to_string(column + 1);
@@ -80,6 +81,7 @@ private:
         return !product || product->name.empty() ? "product " + std::to_string(row + 1) : product->name;
     }
 
+    /// g = B x. `moved_` tells a flow that cancels to 0 from one that never occurred.
     void take_inventory() {
         auto const b = out_.part.matrices.biosphere();
         out_.inventory.assign(at(b.rows), 0.0);
@@ -93,6 +95,7 @@ private:
         }
     }
 
+    /// Few, and needed before any score: read once.
     [[nodiscard]] MaybeProblem list_refused() {
         auto refused = file_.try_refused();
         if (!refused) return refused.problem();
@@ -126,6 +129,7 @@ private:
         return std::nullopt;
     }
 
+    /// Only those of processes that run here: a database has thousands, a product a handful.
     [[nodiscard]] MaybeProblem list_cut_offs() {
         auto cut_offs = file_.try_cut_offs();
         if (!cut_offs) return cut_offs.problem();

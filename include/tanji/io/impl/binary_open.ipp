@@ -57,6 +57,7 @@ private:
         return std::nullopt;
     }
 
+    /// Its length is held against the file before it is read, its checksum before it is believed.
     [[nodiscard]] MaybeProblem check_table() {
         std::uint64_t const length = std::uint64_t{c_.header.sections} * sizeof(BinarySection);
         if (length > bytes_.size() - sizeof(BinaryHeader)) return layout("the section table goes beyond the end", "at most " + std::to_string(bytes_.size()) + " bytes", std::to_string(length));
@@ -90,6 +91,7 @@ private:
         return take_list(blocks);
     }
 
+    /// Every block must have a checksum and every checksum a block; then no index into the list needs a check later.
     [[nodiscard]] MaybeProblem take_list(std::uint64_t blocks) {
         auto const* const list = c_.find(BinaryKind::checksums);
         if (list == nullptr || list->element != 8 || list->length / 8 != blocks) return layout("the list of checksums has another length", std::to_string(blocks), list == nullptr ? "none" : std::to_string(list->length / 8));

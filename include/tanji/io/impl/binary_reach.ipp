@@ -34,6 +34,7 @@ public:
 private:
     using MaybeProblem = std::optional<Problem>;
 
+    /// Where process j makes product j nothing needs to be read.
     [[nodiscard]] MaybeProblem find_producer(std::int32_t row, std::int32_t& column) const {
         if ((c_.header.flags & binary_flag_diagonal) != 0 && at(row) < c_.header.processes) {
             column = row;
@@ -61,6 +62,7 @@ private:
         return std::nullopt;
     }
 
+    /// Outputs are followed like inputs: an avoided product is made by somebody else, who then runs less.
     [[nodiscard]] MaybeProblem follow(std::int32_t column) {
         if (auto bad = check_usable(column)) return bad;
         std::span<std::int32_t const> row;
@@ -84,6 +86,7 @@ private:
         return problem;
     }
 
+    /// Columns and rows keep their order, so that the same file gives the same bits however the demand is put.
     [[nodiscard]] Result<BinaryPart> copy(std::span<std::int32_t const> demanded) {
         BinaryPart part;
         std::sort(columns_.begin(), columns_.end());

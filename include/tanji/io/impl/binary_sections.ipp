@@ -102,6 +102,7 @@ private:
         return std::nullopt;
     }
 
+    /// Arrays of the content itself are written from where they are. An empty one has no section.
     template <class T>
     void add(BinaryKind kind, std::span<T const> values) {
         if (values.empty()) return;
@@ -138,6 +139,7 @@ private:
         return found->second;
     }
 
+    /// The arrays as the solver takes them, so that a reader can lend them out without a copy.
     void add_matrices() {
         auto const a = c_.matrices.technosphere();
         auto const b = c_.matrices.biosphere();
@@ -191,6 +193,7 @@ private:
         add_categories();
     }
 
+    /// As few as there are methods, yet what a result is called hangs on them.
     void add_categories() {
         using Category = BinaryCategory;
         add_text(BinaryKind::category_method_id, c_.categories, [](Category const& one) -> auto& { return one.method_id; });
@@ -205,6 +208,7 @@ private:
         add<std::uint8_t>(BinaryKind::category_has, c_.categories, [](Category const& one) { return (one.normalisation ? 1 : 0) | (one.weighting ? 2 : 0); });
     }
 
+    /// Lists of lines are stored field by field: a reader of one field touches no other.
     void add_lists() {
         add<std::int32_t>(BinaryKind::refused_category, c_.refused, [](auto const& one) { return one.category; });
         add<std::int32_t>(BinaryKind::refused_flow, c_.refused, [](auto const& one) { return one.flow; });
@@ -226,6 +230,7 @@ private:
         add_text(BinaryKind::file_sha256, c_.files, [](auto const& one) -> auto& { return one.second; });
     }
 
+    /// Last, since every section before may still have brought a text.
     void add_texts() {
         add(BinaryKind::text_start, std::span<std::uint64_t const>(text_start_));
         add(BinaryKind::text_bytes, std::span<char const>(texts_));

@@ -92,6 +92,7 @@ namespace detail {
 
 #ifdef TANJI_HAS_MMAP
 
+/// When the file was last written: with its size, what tells whether it is still the one that was opened.
 inline void take_time(struct stat const& about, std::int64_t& seconds, std::int64_t& fraction) noexcept {
 #ifdef __APPLE__
     seconds = about.st_mtimespec.tv_sec;
@@ -102,6 +103,7 @@ inline void take_time(struct stat const& about, std::int64_t& seconds, std::int6
 #endif
 }
 
+// Asked by descriptor and not by path, so that what was looked at is what is mapped.
 [[nodiscard]] inline Result<std::shared_ptr<MappedFile::Content const>> map_file(std::string const& path, ReadLimits const& limits) {
     auto content = std::make_shared<MappedFile::Content>();
     content->descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
