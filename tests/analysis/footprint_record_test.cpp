@@ -18,6 +18,8 @@ TEST_CASE("a record names settings, files, demand and scores, and is the same ea
     CHECK(record.subject == "footprint");
     CHECK(has("file model.zip", "sha256 00ff"));
     CHECK(has("linking", "defaults-then-unique"));
+    CHECK(has("proof", f.proof().claim()));
+    CHECK(f.proof().claim().starts_with("verified: every supply is within 1e-"));
     REQUIRE(record.steps.size() == 1);
     CHECK(record.steps[0].entered == 5);
     CHECK(record.steps[0].factor == Record::no_factor);

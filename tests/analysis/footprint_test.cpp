@@ -46,6 +46,10 @@ TEST_CASE("supply, inventory and scores of a loop (cases/lca/olca-loop-p1-p2)") 
     CHECK(f.scores()[1].amount == doctest::Approx(12).epsilon(1e-12));
     CHECK(f.proof().backward_error <= 1e-14);
     CHECK(f.proof().largest_component == 2);
+    // Every step is proved: the errors above are at most these.
+    CHECK(f.proof().level == ProofLevel::verified);
+    CHECK(f.proof().relative_error < 1e-14);
+    CHECK(f.proof().score_error < 1e-14);
     // Adjoint and forward agree: y . f = h.
     for (Index row = 0; row < 2; ++row) CHECK(f.unit_scores(row)[system.column(0)] * 2 == doctest::Approx(f.scores()[row].amount).epsilon(1e-13));
 }
@@ -103,6 +107,8 @@ TEST_CASE("singular systems are explained, unproductive ones flagged") {
     MatrixCase const loop({.products = {"a", "b"}, .processes = {"a", "b"}, .technosphere = {{1, -2}, {-2, 1}}, .flows = {"e"}, .biosphere = {{1, 1}}});
     auto const f = loop.solve({1, 0});
     CHECK(f.proof().has(ProofWarning::unproductive));
+    CHECK(f.proof().level == ProofLevel::verified); // of the equations, which the warning says mean nothing
+    CHECK_FALSE(std::isfinite(f.proof().score_error)); // no score was asked for
     CHECK(has(f.findings(), "solve.unproductive"));
 }
 

@@ -12,6 +12,16 @@
 using namespace tanji;
 using tanji::test::credit;
 
+TEST_CASE("JSON rounds errors up, and leaves out what is not known") {
+    JsonWriter json;
+    json.begin_object();
+    write_proof(json, {.level = ProofLevel::estimated, .relative_error = 3e-10, .gross_error = 2e-15});
+    json.end_object();
+    CHECK(json.text().find("\"level\":\"estimated\"") != std::string::npos);
+    CHECK(json.text().find("\"relative_error\":1e-09,\"gross_error\":1e-14") != std::string::npos);
+    CHECK(json.text().find("score_error") == std::string::npos);
+}
+
 TEST_CASE("JSON keeps every contribution and the contract's keys") {
     auto const f = credit();
     JsonWriter json;
@@ -29,6 +39,9 @@ TEST_CASE("JSON keeps every contribution and the contract's keys") {
     auto const& text = json.text();
     for (auto const* key : {"process", "demand", "scores", "contributions", "proof", "record", "unlinked", "unmatched", "findings"})
         CHECK(text.find('"' + std::string(key) + "\":") != std::string::npos);
+    CHECK(text.find("\"level\":\"verified\"") != std::string::npos);
+    CHECK(text.find("\"relative_error\":1e-") != std::string::npos);
+    CHECK(text.find("\"score_error\":1e-") != std::string::npos);
     CHECK(text.find("\"amount\":-4") != std::string::npos);
     CHECK(text.find("\"amount\":7") != std::string::npos);
 }

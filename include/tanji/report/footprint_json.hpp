@@ -24,7 +24,9 @@ void write_scores(JsonWriter& json, Footprint const& footprint);
 /// "contributions": [{process, name, location, amount, share}], all of them, by process for row `row`; a refused row
 /// gives an empty array. Other splits have `id` in the place of `process`.
 void write_contributions(JsonWriter& json, Footprint const& footprint, Index row = 0, By by = By::process);
-/// "proof": {level, backward_error, target, processes, components, largest_component, refinements, warnings: [...]}.
+/// "proof": {level, backward_error, target, processes, components, largest_component, relative_error, gross_error,
+/// score_error, refinements, warnings: [...]}. The three errors are bounds at level "verified", estimates at level
+/// "estimated", rounded up to powers of ten; one that is not known is left out.
 void write_proof(JsonWriter& json, Proof const& proof);
 /// "record": the record of footprint_record.hpp.
 void write_record(JsonWriter& json, Footprint const& footprint);

@@ -49,6 +49,9 @@ struct Proof {
     double score_error = std::numeric_limits<double>::infinity();
 
     [[nodiscard]] bool has(ProofWarning warning) const noexcept { return (warnings & static_cast<std::uint32_t>(warning)) != 0; }
+    /// What is claimed, without figures that differ between machines: "verified: every supply is within 1e-13 of the exact
+    /// one, every score within 1e-14", or "backward only".
+    [[nodiscard]] std::string claim() const;
     /// One line: "verified: every supply is within 1e-13 of the exact one; backward error 3e-16 (target 1e-14), 133
     /// processes, largest loop 21". Errors are rounded up to a power of ten.
     [[nodiscard]] std::string brief() const;
@@ -61,8 +64,8 @@ static_assert(std::is_trivially_copyable_v<Proof>);
 /// The level in words: "verified", "estimated", "backward only", "none".
 [[nodiscard]] std::string_view to_text(ProofLevel level) noexcept;
 
-/// The least power of ten that is not below `error`: a bound that reads the same on machines that differ in the last
-/// digit. 0 stays 0, infinity stays.
+/// The least power of ten from 1e-16 on that is not below `error`: a bound that reads the same on machines that differ in
+/// the last digit (and a double has no more than 16). 0 stays 0, infinity stays.
 [[nodiscard]] double rounded_up(double error) noexcept;
 
 }  // namespace tanji

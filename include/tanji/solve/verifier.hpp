@@ -24,6 +24,8 @@ struct VerifierOptions {
     /// Loops whose gain may pass 1 are proved by a dense inverse of what had to be torn, at a cost of most_torn^3; beyond
     /// this many their error is estimated only.
     std::int32_t most_torn = 800;
+    /// Of these, loops up to this size are inverted whole, which loses nothing along paths.
+    std::int32_t most_whole = 120;
     /// Where nothing can be proved, ask the solver for an estimate (about ten solves).
     bool estimate = true;
 };

@@ -15,6 +15,7 @@
 #include "tanji/base/exact_sum.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/solve/solver.hpp"
+#include "tanji/solve/verifier.hpp"
 
 /// \file
 /// One class walks the steps of run() in their order; each relies on those before it. All sums go in the order of columns,
@@ -158,9 +159,27 @@ private:
         std::span<double> supply;
         auto const proof = solver_.try_supply(demand, workspace_, supply);
         if (!proof) return proof.problem();
-        result_.proof = *proof;
         result_.supply.assign(supply.begin(), supply.end());
+        return prove(demand, *proof);
+    }
+
+    /// From the backward error to bounds of the error itself, where they can be had; about as dear as the factors once more.
+    [[nodiscard]] MaybeProblem prove(std::span<DemandEntry const> demand, Proof const& proof) {
+        std::span<double> bound;
+        auto const proved = Verifier::make(solver_).try_bound_supply(demand, result_.supply, proof, verifier_workspace_, bound);
+        if (!proved) return proved.problem();
+        result_.proof = *proved;
+        supply_bound_.assign(bound.begin(), bound.end());
         return std::nullopt;
+    }
+
+    /// The share by which a score may be off because the supply is; unknown for all if one adds up to 0 of something.
+    void prove_score(std::vector<double> const& direct, double score) {
+        if (supply_bound_.empty()) return;
+        double const bound = score_bound(direct, result_.supply, supply_bound_);
+        double const share = bound == 0 ? 0 : bound / std::abs(score);
+        auto& worst = result_.proof.score_error;
+        worst = result_.scores.size() == 1 ? share : (std::max)(worst, share);
     }
 
     /// g = B x in the order of columns, which no file order changes. `moved_` tells a flow that cancels to 0 from one that
@@ -201,6 +220,7 @@ private:
             ExactSum sum;
             for (std::size_t j = 0; j < result_.supply.size(); ++j) sum += result_.direct.back()[j] * result_.supply[j];
             result_.scores.push_back({i, sum.value()});
+            prove_score(result_.direct.back(), sum.value());
         }
         return std::nullopt;
     }
@@ -328,6 +348,8 @@ private:
     Footprint::Content result_;
     Solver solver_;
     Workspace workspace_;
+    VerifierWorkspace verifier_workspace_;
+    std::vector<double> supply_bound_;  // empty where nothing is known
     std::vector<bool> moved_;  // elementary rows that a running process exchanges
     std::vector<Finding> refusals_;
 };

@@ -30,6 +30,8 @@ inline void record_settings(Record& record, Footprint const& footprint, std::vec
     for (auto const& change : link.parameters)
         settings.emplace_back("parameter " + change.process + change.category + (change.process.empty() && change.category.empty() ? "" : ".") + change.name, number_text(change.value));
     for (auto const& setting : footprint.characterisation().settings) settings.push_back(setting);
+    // Rounded up to powers of ten: the last digits of a proof differ between builds that agree in every result.
+    settings.emplace_back("proof", footprint.proof().claim());
 }
 
 /// One step per demanded product. A demand has its reference unit by now, so nothing is converted and no factor is cited.

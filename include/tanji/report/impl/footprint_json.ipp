@@ -114,14 +114,17 @@ TANJI_INLINE void write_contributions(JsonWriter& json, Footprint const& footpri
     json.end_array();
 }
 
-// The words are those of the contract; the enums of solve/ may be renamed, these may not.
+// The words of the level and the warnings are those of the contract; the enums of solve/ may be renamed, these may not.
 TANJI_INLINE void write_proof(JsonWriter& json, Proof const& proof) {
-    std::string_view level = "none";
-    if (proof.level == ProofLevel::backward_only) level = "backward only";
-    if (proof.level == ProofLevel::estimated) level = "estimated";
-    if (proof.level == ProofLevel::verified) level = "verified";
-    json.key("proof").begin_object().member("level", level).member("backward_error", proof.backward_error).member("target", proof.target);
+    json.key("proof").begin_object().member("level", to_text(proof.level)).member("backward_error", proof.backward_error).member("target", proof.target);
     json.member("processes", proof.processes).member("components", proof.components).member("largest_component", proof.largest_component);
+    // Rounded up, so that the same file comes out on machines that differ in the last digit; absent where nothing is known.
+    auto const error = [&](char const* key, double value) {
+        if (proof.level >= ProofLevel::estimated && std::isfinite(value)) json.member(key, rounded_up(value));
+    };
+    error("relative_error", proof.relative_error);
+    error("gross_error", proof.gross_error);
+    error("score_error", proof.score_error);
     json.member("refinements", proof.refinements).key("warnings").begin_array();
     if (proof.has(ProofWarning::not_refined)) json.value("not refined");
     if (proof.has(ProofWarning::negative_supply)) json.value("negative supply");

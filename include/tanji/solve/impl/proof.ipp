@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 
 #include "tanji/base/text.hpp"
@@ -22,6 +23,7 @@ TANJI_INLINE std::string_view to_text(ProofLevel level) noexcept {
 // 10^k is as exact as the standard's reading of "1e-k"; a value that lies above it by rounding only is still lifted.
 TANJI_INLINE double rounded_up(double error) noexcept {
     if (!(error > 0) || !std::isfinite(error)) return error;
+    error = (std::max)(error, 1e-16);
     int const exponent = static_cast<int>(std::floor(std::log10(error))) - 1;
     for (int k = exponent; k < exponent + 3; ++k)
         if (double const power = std::pow(10.0, k); power >= error) return power;
@@ -51,11 +53,17 @@ namespace detail {
 
 }  // namespace detail
 
+TANJI_INLINE std::string Proof::claim() const {
+    std::string text(to_text(level));
+    if (level >= ProofLevel::estimated) text += ": " + detail::error_words(*this);
+    return text;
+}
+
 // For the foot of a result: what has to be seen even if nothing else is read, hence all warnings. In capitals only the
 // one that says that the number itself may be inexact; the others concern the data.
 TANJI_INLINE std::string Proof::brief() const {
     std::string text;
-    if (level >= ProofLevel::estimated) text = std::string(to_text(level)) + ": " + detail::error_words(*this) + "; ";
+    if (level >= ProofLevel::estimated) text = claim() + "; ";
     text += "backward error " + number_text(backward_error, 2) + " (target " + number_text(target, 2) + "), " + std::to_string(processes) +
             (processes == 1 ? " process, " : " processes, ");
     text += largest_component > 1 ? "largest loop " + std::to_string(largest_component) : "no loops";

@@ -26,8 +26,9 @@ namespace tanji::detail {
 /// Source of the criterion: Rump, Verification methods, Acta Numerica 19 (2010), section 10.
 class TornBound {
 public:
-    /// Null if more than `most_torn` processes would be torn or the inverse is not good enough.
-    [[nodiscard]] static std::unique_ptr<TornBound const> make(LocalEntries<double> const& entries, std::size_t most_torn);
+    /// Null if more than `most_torn` processes would be torn or the inverse is not good enough. Loops of up to `most_whole`
+    /// processes are torn whole.
+    [[nodiscard]] static std::unique_ptr<TornBound const> make(LocalEntries<double> const& entries, std::size_t most_torn, std::size_t most_whole);
 
     /// v >= |A^-1| rho, or |A^-T| rho where `transposed`; `place` is scratch of the size of the loop.
     [[nodiscard]] bool bound(std::span<double const> rho, bool transposed, std::span<double> v, std::vector<double>& place) const;
@@ -37,7 +38,7 @@ private:
     using Vector = Eigen::VectorXd;
 
     [[nodiscard]] bool scale(LocalEntries<double>& t);
-    [[nodiscard]] bool choose_places(LocalEntries<double> const& t, std::size_t most_torn);
+    [[nodiscard]] bool choose_places(LocalEntries<double> const& t, std::size_t most_torn, std::size_t most_whole);
     void store_columns(LocalEntries<double> const& t);
     [[nodiscard]] bool form_schur_complement(Matrix& schur, Matrix& error) const;
     void add_column(std::size_t first, std::size_t lanes, Matrix& schur, Matrix& error) const;
@@ -58,8 +59,6 @@ private:
     std::array<double, 2> spread_{};                       ///< at least theta / (1 - theta)
 };
 
-/// Small loops are torn whole: then nothing is lost along paths, and the inverse is cheap.
-inline constexpr std::size_t torn_whole = 120;
 /// An error may grow by this along the acyclic part; what would grow further is torn too.
 inline constexpr double bounded_growth = 1e3;
 /// Smallest scaled entry: keeps every product of the elimination clear of underflow, which `tiny_error` pays for.
@@ -88,9 +87,9 @@ TANJI_INLINE bool TornBound::scale(LocalEntries<double>& t) {
     return true;
 }
 
-TANJI_INLINE bool TornBound::choose_places(LocalEntries<double> const& t, std::size_t most_torn) {
+TANJI_INLINE bool TornBound::choose_places(LocalEntries<double> const& t, std::size_t most_torn, std::size_t most_whole) {
     std::size_t const n = t.diagonal.size();
-    if (n <= (std::min)(torn_whole, most_torn)) {
+    if (n <= (std::min)(most_whole, most_torn)) {
         for (std::size_t q = 0; q < n; ++q) column_at_.push_back(static_cast<std::int32_t>(q));
         return true;
     }
@@ -224,10 +223,10 @@ TANJI_INLINE bool TornBound::invert(Matrix const& schur, Matrix const& error) {
     return true;
 }
 
-TANJI_INLINE std::unique_ptr<TornBound const> TornBound::make(LocalEntries<double> const& entries, std::size_t most_torn) {
+TANJI_INLINE std::unique_ptr<TornBound const> TornBound::make(LocalEntries<double> const& entries, std::size_t most_torn, std::size_t most_whole) {
     auto t = entries;
     auto loop = std::make_unique<TornBound>();
-    if (!loop->scale(t) || !loop->choose_places(t, most_torn)) return nullptr;
+    if (!loop->scale(t) || !loop->choose_places(t, most_torn, most_whole)) return nullptr;
     loop->store_columns(t);
     Matrix schur, error;
     if (!loop->form_schur_complement(schur, error) || !loop->invert(schur, error)) return nullptr;

@@ -109,7 +109,7 @@ TANJI_INLINE Verifier Verifier::make(std::shared_ptr<Content> content, VerifierO
         if (std::any_of(columns.begin(), columns.end(), [&](std::int32_t j) { return content->pivot[at(j)] == 0; })) continue;
         auto const entries = detail::local_entries(a, s, static_cast<std::int32_t>(k), local);
         loop.comparison = detail::ComparisonLoop::make(entries);
-        if (!loop.comparison && options.most_torn > 0) loop.torn = detail::TornBound::make(entries, at(options.most_torn));
+        if (!loop.comparison && options.most_torn > 0) loop.torn = detail::TornBound::make(entries, at(options.most_torn), at((std::max)(options.most_whole, 0)));
     }
     Verifier made;
     made.content_ = std::move(content);

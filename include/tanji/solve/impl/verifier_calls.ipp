@@ -188,9 +188,13 @@ TANJI_INLINE Result<BoundedScore> Verifier::try_score(std::span<DemandEntry cons
 TANJI_INLINE double score_bound(std::span<double const> costs, std::span<double const> supply, std::span<double const> supply_bound) {
     std::size_t const n = (std::min)({costs.size(), supply.size(), supply_bound.size()});
     double sum = 0;
-    for (std::size_t j = 0; j < n; ++j)
-        if (costs[j] != 0) sum += std::fabs(costs[j]) * (supply_bound[j] + detail::rounding_unit * std::fabs(supply[j]));
-    return detail::upper(sum, 2 * n);
+    bool any = false;
+    for (std::size_t j = 0; j < n; ++j) {
+        if (costs[j] == 0 || (supply_bound[j] == 0 && supply[j] == 0)) continue;
+        any = true;
+        sum += std::fabs(costs[j]) * (supply_bound[j] + detail::rounding_unit * std::fabs(supply[j]));
+    }
+    return any ? detail::upper(sum, 2 * n) : 0;
 }
 
 }  // namespace tanji
