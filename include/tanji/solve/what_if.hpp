@@ -79,7 +79,7 @@ private:
 struct WhatIfOptions {
     /// Up to this rank the kept factors are corrected; above it a new factorisation is cheaper (measured: docs/sensitivity.md).
     /// 0 always factorises anew.
-    std::int32_t most_rank = 40;
+    std::int32_t most_rank = 16;
     NameLookup names{};   ///< for messages; new processes are asked for by their new numbers
 };
 
@@ -133,7 +133,10 @@ public:
 
 private:
     explicit WhatIf(std::shared_ptr<Content const> content) : content_(std::move(content)) {}
+    [[nodiscard]] std::string form_correction(Content& content, WhatIfWorkspace& workspace) const;
+    [[nodiscard]] std::string try_out(Content const& content, WhatIfWorkspace& workspace) const;
     [[nodiscard]] std::optional<Problem> correct_supply(std::vector<double> const& right, WhatIfWorkspace& workspace, std::vector<double>& result) const;
+    [[nodiscard]] std::optional<Problem> correct_solution(std::vector<double> const& right, WhatIfWorkspace& workspace, std::vector<double>& result) const;
     [[nodiscard]] std::optional<Problem> correct_adjoint(std::vector<double> const& right, WhatIfWorkspace& workspace, std::vector<double>& result) const;
     [[nodiscard]] std::optional<Problem> base_supply(std::vector<double> const& right, WhatIfWorkspace& workspace, std::vector<double>& result) const;
     [[nodiscard]] std::optional<Problem> base_adjoint(std::vector<double> const& right, WhatIfWorkspace& workspace, std::vector<double>& result) const;

@@ -177,34 +177,16 @@ inline void take_off(std::vector<ChangeTerm> const& terms, bool transposed, std:
 
 }  // namespace detail
 
-TANJI_INLINE Result<WhatIf> WhatIf::try_make(Solver const& base, Changes const& changes, WhatIfOptions const& options) {
-    if (changes.problem()) return *changes.problem();
-    auto content = std::make_shared<Content>();
-    Content& c = *content;
-    c.base = base;
-    c.changes = changes;
-    if (changes.base().technosphere().value.data() != base.matrices().technosphere().value.data())
-        return Problem{.id = "solve.pattern", .what = "the changes are those of another system", .expected = "Changes made of the matrices of this solver", .got = "other matrices",
-                       .hint = "make them with Changes(solver.matrices())"};
-    c.collect();
-    auto const done = [&](std::optional<Problem> problem) -> Result<WhatIf> {
-        if (problem) return *std::move(problem);
-        return WhatIf(std::move(content));
-    };
+/// S by one base solve per term. Gives the reason why it must not be used, if there is one.
+inline std::string WhatIf::form_correction(Content& c, WhatIfWorkspace& w) const {
     std::size_t const rank = c.terms.size();
-    if (!c.keeps_outputs()) return done(c.refactorise("a process no longer makes its product", options));
-    if (rank > detail::at((std::max)(options.most_rank, 0)))
-        return done(c.refactorise("rank " + std::to_string(rank) + " is above " + std::to_string(options.most_rank), options));
-
-    WhatIf const trial(content); // shares `content`, which is filled while it looks on
-    WhatIfWorkspace w;
-    std::vector<double> right(c.size(), 0.0), solution, projected, matrix(rank * rank, 0.0), weight(rank * rank, 0.0);
+    std::vector<double> right(c.size()), unit(rank), solution, projected, matrix(rank * rank, 0.0), weight(rank * rank, 0.0);
     for (std::size_t k = 0; k < rank; ++k) {
-        std::vector<double> unit(rank, 0.0);
+        unit.assign(rank, 0.0);
         unit[k] = -1;
         std::fill(right.begin(), right.end(), 0.0);
         detail::take_off(c.terms, false, unit, right);
-        if (trial.base_supply(right, w, solution)) return done(c.refactorise("the base does not cover what was changed, or its numbers overflow", options));
+        if (base_supply(right, w, solution)) return "the base does not cover what was changed, or its numbers overflow";
         detail::project(c.terms, false, solution, projected);
         for (std::size_t i = 0; i < rank; ++i) {
             matrix[i * rank + k] = projected[i] + (i == k ? 1 : 0);
@@ -212,25 +194,55 @@ TANJI_INLINE Result<WhatIf> WhatIf::try_make(Solver const& base, Changes const& 
         }
     }
     c.correction.factorise(std::move(matrix), std::move(weight), rank);
-    if (!(c.correction.pivot_ratio() >= detail::least_pivot_ratio))
-        return done(c.refactorise("the correction is ill-conditioned (pivot ratio " + number_text(c.correction.pivot_ratio(), 3) + ")", options));
-    if (c.correction.sign() < 0) return done(c.refactorise("the changes pass through a singular system on the way", options));
+    if (!(c.correction.pivot_ratio() >= detail::least_pivot_ratio)) return "the correction is ill-conditioned (pivot ratio " + number_text(c.correction.pivot_ratio(), 3) + ")";
+    return c.correction.sign() < 0 ? "the changes pass through a singular system on the way" : "";
+}
 
-    // One trial for all products at once: an M-matrix is one if some x >= 0 has A'x > 0, so a process that runs backwards here, and
-    // did not before, shows a loop that has become unproductive.
-    for (std::size_t j = 0; j < c.size(); ++j) right[c.product_of(j)] = c.covers(j) ? c.pivot_of(j) : 0.0;
-    if (trial.base_supply(right, w, solution)) return done(c.refactorise("numbers overflow", options));
+/// One trial, with demand on the products of the changed processes: an irreducible M-matrix is one if some x > 0 has A'x >= 0
+/// but not 0 (Berman and Plemmons, Nonnegative matrices, 1994, 6.2.3 and 6.2.7), and every loop that differs has such a process.
+/// A process that runs backwards here, and did not before, shows a loop that has become unproductive.
+inline std::string WhatIf::try_out(Content const& c, WhatIfWorkspace& w) const {
+    std::vector<double> right(c.size(), 0.0), solution, low(c.size()), magnitude(c.size());
+    std::vector<DemandEntry> demand;
+    for (std::size_t j = 0; j < c.size(); ++j)
+        if (c.changed_of[j] >= 0 && c.covers(j)) demand.push_back({static_cast<std::int32_t>(c.product_of(j)), right[c.product_of(j)] = c.pivot_of(j)});
+    if (c.reach(demand, w.reached_, w.open_)) return "a change leads to what the base does not cover";
+    if (base_supply(right, w, solution)) return "numbers overflow";
     bool const was_negative = detail::any_negative(solution);
-    if (trial.correct_supply(right, w, solution)) return done(c.refactorise("numbers overflow", options));
-    if (!was_negative && detail::any_negative(solution)) return done(c.refactorise("some process would run backwards, so the loops are looked at anew", options));
-    std::vector<char> const all(c.size(), 1);
-    std::vector<double> low(c.size()), magnitude(c.size());
-    double const error = c.residual(all, solution, right, low, magnitude);
+    if (correct_solution(right, w, solution)) return "numbers overflow";
+    for (std::size_t j = 0; j < c.size(); ++j)
+        if (!w.reached_[j]) solution[j] = 0; // a supplier that was dropped, but for rounding
+    if (!was_negative && detail::any_negative(solution)) return "some process would run backwards, so the loops are looked at anew";
+    double const error = c.residual(w.reached_, solution, right, low, magnitude);
     // Two steps of refinement have to do at the worst.
-    if (!(error <= 1e-8)) return done(c.refactorise("the correction loses too many digits (backward error " + number_text(error, 3) + ")", options));
+    return error <= 1e-8 ? "" : "the correction loses too many digits (backward error " + number_text(error, 3) + ")";
+}
+
+TANJI_INLINE Result<WhatIf> WhatIf::try_make(Solver const& base, Changes const& changes, WhatIfOptions const& options) {
+    if (changes.problem()) return *changes.problem();
+    if (changes.base().technosphere().value.data() != base.matrices().technosphere().value.data())
+        return Problem{.id = "solve.pattern", .what = "the changes are those of another system", .expected = "Changes made of the matrices of this solver", .got = "other matrices",
+                       .hint = "make them with Changes(solver.matrices())"};
+    auto content = std::make_shared<Content>();
+    Content& c = *content;
+    c.base = base;
+    c.changes = changes;
+    c.collect();
+    auto const rank = static_cast<std::int32_t>(c.terms.size());
+    std::string why;
+    if (!c.keeps_outputs()) why = "a process no longer makes its product";
+    else if (rank > options.most_rank) why = "rank " + std::to_string(rank) + " is above " + std::to_string(options.most_rank);
+    WhatIf made(content); // shares the content, which is filled while it looks on
+    WhatIfWorkspace workspace;
+    if (why.empty()) why = made.form_correction(c, workspace);
+    if (why.empty()) why = made.try_out(c, workspace);
+    if (!why.empty()) {
+        if (auto problem = c.refactorise(std::move(why), options)) return *std::move(problem);
+        return made;
+    }
     c.summary = detail::base_summary(base);
     c.reason = rank == 0 ? "no exchange differs" : "rank " + std::to_string(rank);
-    return done(std::nullopt);
+    return made;
 }
 
 TANJI_INLINE std::int32_t WhatIf::size() const noexcept { return content_->changes.size(); }

@@ -45,8 +45,13 @@ inline std::optional<Problem> WhatIf::base_adjoint(std::vector<double> const& ri
 }
 
 inline std::optional<Problem> WhatIf::correct_supply(std::vector<double> const& right, WhatIfWorkspace& w, std::vector<double>& result) const {
-    Content const& c = *content_;
     if (auto problem = base_supply(right, w, result)) return problem;
+    return correct_solution(right, w, result);
+}
+
+/// `result` holds the base's answer to `right` and becomes that of the changed system.
+inline std::optional<Problem> WhatIf::correct_solution(std::vector<double> const& right, WhatIfWorkspace& w, std::vector<double>& result) const {
+    Content const& c = *content_;
     detail::project(c.terms, false, result, w.small_);
     // Changes in processes that this demand does not use leave it as it was.
     if (std::all_of(w.small_.begin(), w.small_.end(), [](double value) { return value == 0; })) return std::nullopt;
