@@ -62,6 +62,10 @@ public:
     [[nodiscard]] static Result<BasicSystemMatrices> try_borrow(SparseView<Scalar> technosphere, SparseView<Scalar> biosphere,
                                                                 std::shared_ptr<void const> owner, NameLookup const& names = {});
 
+    /// The same cells of A with other values, in the order of technosphere().value; B as before. The values are copied into
+    /// `storage`, which is made where it is null. Problems: "matrix.shape", "number.not-finite" with the column.
+    [[nodiscard]] Result<BasicSystemMatrices> try_with_values(std::span<Scalar const> technosphere, std::shared_ptr<std::vector<Scalar>> storage = {}) const;
+
     [[nodiscard]] SparseView<Scalar> technosphere() const noexcept { return technosphere_; }
     [[nodiscard]] SparseView<Scalar> biosphere() const noexcept { return biosphere_; }
 

@@ -53,8 +53,25 @@ class BasicWorkspace {
     std::vector<Scalar> block_in_{}, block_out_{};
     std::vector<double> magnitude_{};
     std::vector<char> reached_{};
+
+    /// Eight right-hand sides at once: one set per worker.
+    struct Lanes {
+        std::vector<Scalar> right{}, result{}, in{}, out{}, rest{}, low{}, gross{}, kept{};
+    };
+    std::vector<Lanes> lanes_{};
+    std::vector<Scalar> many_{};       ///< results of try_adjoint_many and try_supply_many
 };
 using Workspace = BasicWorkspace<double>;
+
+/// Memory of a solver that will be made again and again for other values (try_refactorise). Owned by the caller, one per
+/// thread. What a living solver still uses is left alone.
+template <class Scalar>
+class BasicSolverSlot {
+    friend class BasicSolver<Scalar>;
+    std::shared_ptr<std::vector<Scalar>> values_{};
+    std::vector<std::shared_ptr<void>> loops_{};
+};
+using SolverSlot = BasicSolverSlot<double>;
 
 /// The factorised system. Immutable and shareable between threads; every solve works in the caller's Workspace and
 /// returns a span into it that holds until its next use of the same kind (a supply survives an adjoint).
@@ -74,6 +91,12 @@ public:
     /// The same, building the structure.
     [[nodiscard]] static Result<BasicSolver> try_make(BasicSystemMatrices<Scalar> matrices, SolverOptions const& options = {});
 
+    /// A solver for other values in the same cells of A (in the order of matrices().technosphere().value) without symbolic
+    /// work: no matching, no search for loops or torn processes; scaling, factors and diagnosis are made anew, and memory of
+    /// `slot` is used again where no solver holds it. A value may not become or cease to be 0 ("solve.pattern").
+    /// Other problems as of try_make. Covers what this solver covers.
+    [[nodiscard]] Result<BasicSolver> try_refactorise(std::span<Scalar const> technosphere, BasicSolverSlot<Scalar>& slot, SolverOptions const& options = {}) const;
+
     /// x with A x = f: the supply, one value per column, exactly 0 outside the reach of the demand. Entries of one row
     /// are summed. Problems: "demand.row", "number.not-finite", "solve.not-covered", "solve.overflow".
     [[nodiscard]] Result<Proof> try_supply(std::span<BasicDemandEntry<Scalar> const> demand, BasicWorkspace<Scalar>& workspace, std::span<Scalar>& supply) const;
@@ -82,7 +105,20 @@ public:
     /// 0 for products outside the cover: ask `covers`. Problems: "solve.size", "number.not-finite", "solve.overflow".
     [[nodiscard]] Result<Proof> try_adjoint(std::span<Scalar const> per_process, BasicWorkspace<Scalar>& workspace, std::span<Scalar>& unit_scores) const;
 
+    /// The unit scores for several costs at once, eight in one pass over the system: costs[j * categories + k] for process j and
+    /// category k, unit_scores[i * categories + k] for product i. The proof is that of the worst category. Eight at a time
+    /// are one piece of work. Problems as of try_adjoint, "work.stopped".
+    [[nodiscard]] Result<Proof> try_adjoint_many(std::span<Scalar const> costs, std::int32_t categories, BasicWorkspace<Scalar>& workspace,
+                                                 std::span<Scalar>& unit_scores, WorkControl const& control = {}) const;
+
+    /// The supplies of several demands likewise: supplies[j * demands + k] for process j. Columns that none of the demands
+    /// reaches are exactly 0. Shares its result with try_adjoint_many: the span holds until the next call of either.
+    [[nodiscard]] Result<Proof> try_supply_many(std::span<std::vector<BasicDemandEntry<Scalar>> const> demands, BasicWorkspace<Scalar>& workspace,
+                                                std::span<Scalar>& supplies, WorkControl const& control = {}) const;
+
     [[nodiscard]] std::int32_t size() const noexcept;
+    /// Which version of the kernels runs.
+    [[nodiscard]] InstructionSet instructions() const noexcept;
     [[nodiscard]] bool covers(std::int32_t column) const noexcept;
     /// Nearly singular and unproductive loops, named ("solve.nearly-singular", "solve.unproductive").
     [[nodiscard]] std::span<Finding const> findings() const noexcept;
@@ -93,6 +129,9 @@ public:
 
 private:
     [[nodiscard]] static Result<BasicSolver> factorised(Structure structure, BasicSystemMatrices<Scalar> matrices, SolverOptions const& options);
+    [[nodiscard]] Result<Proof> adjoints_one_by_one(std::span<Scalar const> costs, std::size_t all, BasicWorkspace<Scalar>& workspace, std::span<Scalar>& unit_scores) const;
+    [[nodiscard]] Result<Proof> supplies_one_by_one(std::span<std::vector<BasicDemandEntry<Scalar>> const> demands, BasicWorkspace<Scalar>& workspace,
+                                                    std::span<Scalar>& supplies) const;
     void prepare(BasicWorkspace<Scalar>& workspace) const;
     [[nodiscard]] std::optional<Problem> mark_demand(std::span<BasicDemandEntry<Scalar> const> demand, BasicWorkspace<Scalar>& workspace) const;
 

@@ -36,6 +36,7 @@ struct Component {
     LoopPlan plan{};
     std::vector<std::int32_t> product{}; ///< row of A at each place
     LoopScaling scaling{};
+    std::vector<double> row_power{}, column_power{}; ///< 2^R, 2^C; empty where these leave the range of double
     TornLoop<Scalar> torn{};
     std::unique_ptr<SparseLu> lu{};    ///< instead of `torn` where tearing does not pay or is not safe
     InstructionSet set = InstructionSet::baseline;
@@ -76,7 +77,7 @@ template <class Scalar>
             std::size_t const p = at(m.row[at(e)]);
             std::size_t const to = at(next[p]++);
             t.column[to] = static_cast<std::int32_t>(q);
-            t.value[to] = static_cast<double>(scaled(m.value[at(e)], x.row[p] + x.column[q]));
+            t.value[to] = stand_in(scaled(m.value[at(e)], x.row[p] + x.column[q]));
             if (p == q) t.diagonal[p] = t.value[to];
         }
     return t;
@@ -108,7 +109,7 @@ template <class Scalar>
     transposed.setFromTriplets(entries.begin(), entries.end());
     c.lu = std::make_unique<typename Component<Scalar>::SparseLu>();
     // A dominant component may pivot on its diagonal, which disturbs the ordering least; others need the largest entry.
-    c.lu->setPivotThreshold(static_cast<Scalar>(c.scaling.dominant ? 0.125 : 1.0));
+    c.lu->setPivotThreshold(static_cast<typename RealOf<Scalar>::Type>(c.scaling.dominant ? 0.125 : 1.0));
     c.lu->analyzePattern(transposed);
     c.lu->factorize(transposed);
     return c.lu->info() == Eigen::Success;
@@ -142,6 +143,7 @@ template <class Scalar>
 template <class Scalar>
 [[nodiscard]] bool factorise(LocalEntries<Scalar> const& m, Component<Scalar>& c, double nudge, WorkControl const& control) {
     auto const t = scaled_entries(m, c.scaling.exponents, nudge);
+    c.lu.reset();
     if (!c.plan.torn) return factorise_sparse(t, c);
     if (!c.torn.factorise(t, c.plan.acyclic, c.set, control)) return false;
     if (c.scaling.dominant || lost_by_growth(t, c) <= std::sqrt(epsilon_of<Scalar>())) return true;
@@ -152,6 +154,25 @@ template <class Scalar>
 void name_products(Structure::Content const& s, Component<Scalar>& c) {
     c.product.clear();
     for (std::int32_t const j : c.plan.column) c.product.push_back(s.row_of_column[at(j)]);
+}
+
+/// The scaling as factors, for lanes.
+template <class Scalar>
+void note_powers(Component<Scalar>& c) {
+    if constexpr (std::is_same_v<Scalar, double>) {
+        auto const& x = c.scaling.exponents;
+        c.row_power.clear();
+        c.column_power.clear();
+        for (std::size_t p = 0; p < c.size(); ++p) {
+            if (std::abs(x.row[p]) >= 1000 || std::abs(x.column[p]) >= 1000) {
+                c.row_power.clear();
+                c.column_power.clear();
+                return;
+            }
+            c.row_power.push_back(times_power(1.0, x.row[p]));
+            c.column_power.push_back(times_power(1.0, x.column[p]));
+        }
+    }
 }
 
 /// Entries and scaling of the loop. Where growth cannot be excluded, places along which it is too large are torn as well.
@@ -205,7 +226,7 @@ template <class Scalar>
             break;
         }
     }
-    for (auto const& value : v) check.right.push_back(static_cast<double>(value));
+    for (auto const& value : v) check.right.push_back(stand_in(value));
     if (check.distance == 0) return check;
     std::size_t k = 0;
     for (std::size_t p = 1; p < n; ++p)

@@ -105,4 +105,28 @@ Result<BasicSystemMatrices<Scalar>> BasicSystemMatrices<Scalar>::try_borrow(Spar
     return made;
 }
 
+template <class Scalar>
+Result<BasicSystemMatrices<Scalar>> BasicSystemMatrices<Scalar>::try_with_values(std::span<Scalar const> technosphere,
+                                                                                 std::shared_ptr<std::vector<Scalar>> storage) const {
+    if (technosphere.size() != technosphere_.value.size())
+        return Problem{.id = "matrix.shape", .what = "the new values do not fit the cells of matrix A", .expected = std::to_string(technosphere_.value.size()) + " values",
+                       .got = std::to_string(technosphere.size()), .hint = "give one value per stored entry of A, in the same order"};
+    for (std::int32_t j = 0; j < technosphere_.columns; ++j)
+        for (std::int32_t e = technosphere_.start[detail::at(j)]; e < technosphere_.start[detail::at(j) + 1]; ++e)
+            if (!detail::is_finite(technosphere[detail::at(e)]))
+                return Problem{.id = "number.not-finite", .what = "a new value of matrix A is not a finite number", .where = {.object = "column " + std::to_string(j + 1)},
+                               .expected = "a finite number", .got = "NaN or infinity", .hint = "mend the value of entry " + std::to_string(e + 1)};
+    if (!storage) storage = std::make_shared<std::vector<Scalar>>();
+    storage->assign(technosphere.begin(), technosphere.end());
+    // Pattern and B stay where they are; the first matrices are kept for them.
+    struct Kept {
+        std::shared_ptr<void const> pattern;
+        std::shared_ptr<std::vector<Scalar>> values;
+    };
+    BasicSystemMatrices made = *this;
+    made.technosphere_.value = *storage;
+    made.owner_ = std::make_shared<Kept>(Kept{owner_, std::move(storage)});
+    return made;
+}
+
 }  // namespace tanji

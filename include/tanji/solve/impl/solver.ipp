@@ -12,8 +12,10 @@
 
 #include "tanji/solve/diagnosis.hpp"
 #include "tanji/solve/impl/component.ipp"
+#include "tanji/solve/impl/lanes.ipp"
 #include "tanji/solve/impl/loop_diagnosis.ipp"
 #include "tanji/solve/impl/matching.ipp"
+#include "tanji/solve/impl/structure_problem.ipp"
 #include "tanji/solve/impl/matrices.ipp"
 #include "tanji/solve/solver.hpp"
 
@@ -29,6 +31,7 @@ struct BasicSolver<Scalar>::Content {
     std::vector<std::int32_t> uncertified{};   ///< components in which elimination may have grown
     std::vector<std::uint32_t> warnings{};     ///< per component: ProofWarning bits
     std::vector<Finding> findings{};
+    std::vector<detail::LaneLoop> lane_loops{}; ///< as many as `loops`; empty where one of them cannot be solved in lanes
     std::size_t largest_loop = 0;
     InstructionSet set = InstructionSet::baseline;
 
@@ -45,7 +48,10 @@ struct BasicSolver<Scalar>::Content {
     [[nodiscard]] double residual_back(Flags const& reached, std::span<Scalar const> cost, std::span<Scalar const> y, Values& high) const;
     [[nodiscard]] int least_refinements(Flags const& reached) const;
     [[nodiscard]] Proof summary(Flags const& reached) const;
-    [[nodiscard]] std::optional<Problem> add_loop(std::int32_t number, detail::LoopPlan plan, SolverOptions const& options);
+    void note_lane_loops();
+    [[nodiscard]] bool has_lanes() const { return std::is_same_v<Scalar, double> && lane_loops.size() == loops.size(); }
+    [[nodiscard]] detail::LaneSystem lane_system(Flags const& reached) const;
+    [[nodiscard]] std::optional<Problem> add_loop(std::int32_t number, std::shared_ptr<detail::Component<Scalar>> loop, SolverOptions const& options);
     [[nodiscard]] std::optional<Problem> examine_loop(std::int32_t number, detail::LocalEntries<Scalar> const& entries, detail::Component<Scalar> const& loop,
                                                       bool factorised, NameLookup const& names);
 };
@@ -91,9 +97,8 @@ template <class Scalar>
 /// Scales, factorises and examines one strongly connected component. Singular is an error, nearly singular and
 /// unproductive are findings with a warning bit that every proof through this loop repeats (B4).
 template <class Scalar>
-std::optional<Problem> BasicSolver<Scalar>::Content::add_loop(std::int32_t number, detail::LoopPlan plan, SolverOptions const& options) {
-    auto loop = std::make_shared<detail::Component<Scalar>>();
-    loop->plan = std::move(plan);
+std::optional<Problem> BasicSolver<Scalar>::Content::add_loop(std::int32_t number, std::shared_ptr<detail::Component<Scalar>> loop,
+                                                              SolverOptions const& options) {
     loop->set = set;
     auto const entries = detail::prepare_loop(matrices.technosphere(), structure.content(), *loop);
     bool const factorised = detail::factorise(entries, *loop, 0, options.control);
@@ -102,6 +107,7 @@ std::optional<Problem> BasicSolver<Scalar>::Content::add_loop(std::int32_t numbe
     double const nearly = 4.5e5 * epsilon;
     if (!(factorised && loop->scaling.dominant && loop->scaling.margin > nearly))
         if (auto problem = examine_loop(number, entries, *loop, factorised, options.names)) return problem;
+    detail::note_powers(*loop);
     loop_of[detail::at(number)] = static_cast<std::int32_t>(loops.size());
     largest_loop = (std::max)(largest_loop, loop->size());
     if (!loop->scaling.dominant) uncertified.push_back(number);
@@ -127,6 +133,9 @@ std::optional<Problem> BasicSolver<Scalar>::Content::examine_loop(std::int32_t n
     LoopDiagnosis diagnosis;
     // A loop that is diagonally dominant after scaling is productive, and its gain need not be computed.
     if (!loop.scaling.dominant && detail::diagnose_loop(scaled_loop, loop.plan.column, diagnosis)) {
+        // A cycle has no beginning of its own: the first column of the data.
+        auto& cycle = diagnosis.cycle;
+        if (!cycle.empty()) std::rotate(cycle.begin(), std::min_element(cycle.begin(), cycle.end()), cycle.end());
         warnings[detail::at(number)] |= static_cast<std::uint32_t>(ProofWarning::unproductive);
         findings.push_back(unproductive_finding(diagnosis, names));
     }
@@ -176,17 +185,66 @@ Result<BasicSolver<Scalar>> BasicSolver<Scalar>::factorised(Structure structure,
         std::optional<Problem> problem;
         WorkControl const ask{.stop = options.control.stop};
         if (auto stopped = run_pieces(ask, 1, [&](std::size_t, int) {
-                problem = content->add_loop(k, detail::make_loop_plan(content->matrices.technosphere(), s, k, local), options);
+                auto loop = std::make_shared<detail::Component<Scalar>>();
+                loop->plan = detail::make_loop_plan(content->matrices.technosphere(), s, k, local);
+                problem = content->add_loop(k, std::move(loop), options);
             })) return *std::move(stopped);
         if (problem) return *std::move(problem);
     }
+    content->note_lane_loops();
     BasicSolver made;
     made.content_ = std::move(content);
     return made;
 }
 
 template <class Scalar>
+Result<BasicSolver<Scalar>> BasicSolver<Scalar>::try_refactorise(std::span<Scalar const> technosphere, BasicSolverSlot<Scalar>& slot, SolverOptions const& options) const {
+    Content const& old = *content_;
+    auto const before = old.matrices.technosphere().value;
+    for (std::size_t e = 0; e < (std::min)(before.size(), technosphere.size()); ++e)
+        if ((before[e] == Scalar(0)) != (technosphere[e] == Scalar(0)))
+            return Problem{.id = "solve.pattern", .what = "an entry of A became 0 or ceased to be 0", .where = {.object = "entry " + std::to_string(e + 1)},
+                           .expected = "the same cells filled", .hint = "make a new solver when exchanges appear or vanish"};
+    if (slot.values_.use_count() > 1) slot.values_.reset();
+    if (!slot.values_) slot.values_ = std::make_shared<std::vector<Scalar>>();
+    auto matrices = old.matrices.try_with_values(technosphere, slot.values_);
+    if (!matrices) return matrices.problem();
+    auto content = std::make_shared<Content>();
+    content->structure = old.structure;
+    content->matrices = *std::move(matrices);
+    content->set = old.set;
+    content->covered = old.covered;
+    content->loop_of.assign(old.loop_of.size(), -1);
+    content->warnings.assign(old.warnings.size(), 0);
+    slot.loops_.resize(old.loops.size());
+    for (std::size_t k = 0; k < old.loop_of.size(); ++k) {
+        if (old.loop_of[k] < 0) continue;
+        auto& room = slot.loops_[detail::at(old.loop_of[k])];
+        if (!room || room.use_count() > 1) room = std::make_shared<detail::Component<Scalar>>();
+        auto loop = std::static_pointer_cast<detail::Component<Scalar>>(room);
+        loop->plan = old.loops[detail::at(old.loop_of[k])]->plan;
+        if (auto problem = content->add_loop(static_cast<std::int32_t>(k), std::move(loop), options)) return *std::move(problem);
+    }
+    content->note_lane_loops();
+    BasicSolver made;
+    made.content_ = std::move(content);
+    return made;
+}
+
+template <class Scalar>
+void BasicSolver<Scalar>::Content::note_lane_loops() {
+    if constexpr (std::is_same_v<Scalar, double>) {
+        for (auto const& loop : loops) {
+            if (loop->lu || loop->row_power.empty()) return lane_loops.clear();
+            lane_loops.push_back({loop->torn.arrays(), loop->plan.column.data(), loop->product.data(), loop->row_power.data(), loop->column_power.data()});
+        }
+    }
+}
+
+template <class Scalar>
 std::int32_t BasicSolver<Scalar>::size() const noexcept { return content_->structure.size(); }
+template <class Scalar>
+InstructionSet BasicSolver<Scalar>::instructions() const noexcept { return content_->set; }
 template <class Scalar>
 bool BasicSolver<Scalar>::covers(std::int32_t column) const noexcept {
     return column >= 0 && column < size() && content_->covered[detail::at(content_->structure.content().component_of_column[detail::at(column)])] != 0;
@@ -359,3 +417,4 @@ Proof BasicSolver<Scalar>::Content::summary(Flags const& reached) const {
 }  // namespace tanji
 
 #include "tanji/solve/impl/solve_steps.ipp"
+#include "tanji/solve/impl/many.ipp"

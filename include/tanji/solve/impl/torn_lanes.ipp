@@ -40,11 +40,18 @@ struct TornArrays {
     std::int32_t const* swaps = nullptr; ///< its row exchanges
 };
 
-template <class Lane>
-TANJI_KERNEL_BODY void swap_lanes(Lane& a, Lane& b) {
-    Lane const kept = a;
-    a = b;
-    b = kept;
+/// The row exchanges of the LU, in their order or back. (No function of the two lanes: as its template argument a lane
+/// would lose its alignment.)
+template <class Register, class Scalar>
+TANJI_KERNEL_BODY void exchange_rows(TornArrays<Scalar> const& t, typename Register::Type* v, bool back) {
+    std::size_t const n = t.size - t.acyclic;
+    for (std::size_t step = 0; step < n; ++step) {
+        std::size_t const k = back ? n - 1 - step : step, other = at(t.swaps[k]);
+        if (other == k) continue;
+        typename Register::Type const kept = v[k];
+        v[k] = v[other];
+        v[other] = kept;
+    }
 }
 
 /// L U v = P v in place.
@@ -52,8 +59,7 @@ template <class Register, class Scalar>
 TANJI_KERNEL_BODY void dense_solve_body(TornArrays<Scalar> const& t, typename Register::Type* v) {
     using Lane = typename Register::Type;
     std::size_t const n = t.size - t.acyclic;
-    for (std::size_t k = 0; k < n; ++k)
-        if (t.swaps[k] != static_cast<std::int32_t>(k)) swap_lanes(v[k], v[at(t.swaps[k])]);
+    exchange_rows<Register>(t, v, false);
     for (std::size_t j = 0; j < n; ++j) {
         Scalar const* const column = t.dense + j * n;
         Lane const value = v[j];
@@ -67,9 +73,9 @@ TANJI_KERNEL_BODY void dense_solve_body(TornArrays<Scalar> const& t, typename Re
     }
 }
 
-/// The same with the transposed factors. Eight running sums, whatever a lane is: a single one would wait for each addition.
+/// sum of a[i] v[i]. Eight running sums, whatever a lane is: a single one would wait for each addition.
 template <class Register, class Scalar>
-TANJI_KERNEL_BODY typename Register::Type dense_dot_body(Scalar const* a, typename Register::Type const* v, std::size_t count) {
+TANJI_KERNEL_BODY void dense_dot_body(Scalar const* a, typename Register::Type const* v, std::size_t count, typename Register::Type& sum) {
     using Lane = typename Register::Type;
     Lane const zero = Lane{};
     Lane s0 = zero, s1 = zero, s2 = zero, s3 = zero, s4 = zero, s5 = zero, s6 = zero, s7 = zero;
@@ -85,16 +91,24 @@ TANJI_KERNEL_BODY typename Register::Type dense_dot_body(Scalar const* a, typena
         s7 += a[i + 7] * v[i + 7];
     }
     for (; i < count; ++i) s0 += a[i] * v[i];
-    return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+    sum = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
 }
 
+/// The same as dense_solve_body with the transposed factors.
 template <class Register, class Scalar>
 TANJI_KERNEL_BODY void dense_solve_transposed_body(TornArrays<Scalar> const& t, typename Register::Type* v) {
+    if (t.size == t.acyclic) return;
     std::size_t const n = t.size - t.acyclic;
-    for (std::size_t j = 0; j < n; ++j) v[j] = (v[j] - dense_dot_body<Register>(t.dense + j * n, v, j)) / t.dense[j * n + j];
-    for (std::size_t j = n; j-- > 0;) v[j] -= dense_dot_body<Register>(t.dense + j * n + j + 1, v + j + 1, n - j - 1);
-    for (std::size_t k = n; k-- > 0;)
-        if (t.swaps[k] != static_cast<std::int32_t>(k)) swap_lanes(v[k], v[at(t.swaps[k])]);
+    typename Register::Type sum = v[0];
+    for (std::size_t j = 0; j < n; ++j) {
+        dense_dot_body<Register>(t.dense + j * n, v, j, sum);
+        v[j] = (v[j] - sum) / t.dense[j * n + j];
+    }
+    for (std::size_t j = n; j-- > 0;) {
+        dense_dot_body<Register>(t.dense + j * n + j + 1, v + j + 1, n - j - 1, sum);
+        v[j] -= sum;
+    }
+    exchange_rows<Register>(t, v, true);
 }
 
 /// T z = b: `values` holds b by places and becomes z; `work` is scratch of the same size.
@@ -102,7 +116,7 @@ template <class Register, class Scalar>
 TANJI_KERNEL_BODY void torn_solve_body(TornArrays<Scalar> const& t, typename Register::Type* values, typename Register::Type* work) {
     using Lane = typename Register::Type;
     auto const take_off = [&](std::size_t k, Lane const& z, std::int32_t last) TANJI_ALWAYS_INLINE {
-        if constexpr (std::is_same_v<Lane, Scalar>)
+        if constexpr (sizeof(Lane) == sizeof(Scalar))
             if (z == Scalar(0)) return; // most of what one product needs first is next to nothing
         for (std::int32_t e = t.start[k]; e < last; ++e) work[at(t.row[e])] -= t.value[e] * z;
     };
