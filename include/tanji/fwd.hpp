@@ -59,6 +59,7 @@ class Database;
 class Footprint;
 class ProductSystem;
 class Structure;
+class Verifier;
 struct Characterisation;
 struct Demand;
 struct Proof;

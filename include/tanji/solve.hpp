@@ -9,15 +9,23 @@
 /// structure.hpp   who makes what, which processes form loops, in which order to solve
 /// solver.hpp      factorised system, supply and unit scores, in the caller's workspace
 /// proof.hpp       how good the numbers are
+/// verifier.hpp    proved bounds of the errors of supplies, unit scores and scores
 /// tearing.hpp     which processes to cut so that no loop is left
 /// diagnosis.hpp   what is wrong with a loop, in words
+/// gradient.hpp    derivatives of a score by every entry, variance to first order
+/// what_if.hpp     changes answered with the factors that are there
+/// background.hpp  one solved database behind many small models
 /// names.hpp       names of processes and products for messages
 /// generic.hpp     (not included here) bodies for scalars other than double
 
+#include "tanji/solve/background.hpp"
 #include "tanji/solve/diagnosis.hpp"
+#include "tanji/solve/gradient.hpp"
 #include "tanji/solve/matrices.hpp"
 #include "tanji/solve/names.hpp"
 #include "tanji/solve/proof.hpp"
 #include "tanji/solve/solver.hpp"
 #include "tanji/solve/structure.hpp"
 #include "tanji/solve/tearing.hpp"
+#include "tanji/solve/what_if.hpp"
+#include "tanji/solve/verifier.hpp"
