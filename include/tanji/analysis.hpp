@@ -9,6 +9,7 @@
 /// demand.hpp            what is asked for, in any unit the product has
 /// contributions.hpp     by process, flow, location, compartment, first tier
 /// tree.hpp              the supply chain to a depth or share
+/// gradient.hpp          what a score answers to, in the terms of the file (rule B6)
 /// comparison.hpp        two products under equal settings
 /// footprint_record.hpp  how the result came about
 
@@ -17,4 +18,5 @@
 #include "tanji/analysis/demand.hpp"
 #include "tanji/analysis/footprint.hpp"
 #include "tanji/analysis/footprint_record.hpp"
+#include "tanji/analysis/gradient.hpp"
 #include "tanji/analysis/tree.hpp"

@@ -79,7 +79,7 @@ private:
 struct WhatIfOptions {
     /// Up to this rank the kept factors are corrected; above it a new factorisation is cheaper (measured: docs/sensitivity.md).
     /// 0 always factorises anew.
-    std::int32_t most_rank = 16;
+    std::int32_t most_rank = 24;
     NameLookup names{};   ///< for messages; new processes are asked for by their new numbers
 };
 
