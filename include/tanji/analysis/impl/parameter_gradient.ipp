@@ -32,7 +32,7 @@ public:
         for (std::size_t i = 0; i < parameters.size(); ++i) index_.emplace(key(parameters[i].name), i);
     }
 
-    static std::string key(std::string_view name) { return lower(trim(name)); }
+    static std::string key(std::string_view name) { return tanji::lower(trim(name)); }
 
     /// A redefinition takes the place of the formula: nothing is handed on behind it.
     void redefine(std::string_view name) {
