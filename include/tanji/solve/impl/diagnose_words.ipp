@@ -86,10 +86,12 @@ private:
     problem.where.object = problem.related.empty() ? std::string() : problem.related.front();
     problem.expected = "every loop delivers more than it consumes itself";
     problem.got = singular ? "no demand fixes how often they run" : distance;
-    auto const products = words.entries(fault.products, false);
+    // Of copies the products say nothing: all that they touch depends on each other.
+    bool const copies = cancelling && fault.processes.size() == 2;
+    auto const products = copies ? std::vector<std::string>() : words.entries(fault.products, false);
     if (!products.empty()) problem.got += "; the balances of these products depend on each other: " + join(products, ", ");
     problem.hint = words.hint(fault.suspects);
-    if (cancelling && fault.processes.size() == 2)
+    if (copies)
         problem.hint = words.names().process_text(fault.processes[0].index) + " and " + words.names().process_text(fault.processes[1].index) +
                        " are the same up to a factor: keep one, or correct the amount in which they should differ";
     else if (cancelling) problem.hint = "an exchange of these processes has the wrong sign or amount, or one of them is a combination of the others";
