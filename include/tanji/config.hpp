@@ -59,6 +59,7 @@
 // and it may look at arrays of plain numbers. Wider than the machine's, it is split, with the same results.
 #if defined(__GNUC__) || defined(__clang__)
 #define TANJI_VECTOR(bytes) __attribute__((vector_size(bytes), aligned(8), may_alias))
+#define TANJI_ALIGNED_VECTOR(bytes) __attribute__((vector_size(bytes), may_alias)) // on a boundary of its size only; survives templates
 #define TANJI_ALWAYS_INLINE __attribute__((always_inline))
 #else
 #define TANJI_ALWAYS_INLINE

@@ -139,7 +139,7 @@ void collect_group(MonteCarlo::Content const& plan, MonteCarlo const& owner, Sam
         std::uint64_t const sample = group * 8 + k;
         if (sample < result.first || sample - result.first >= result.samples) continue;
         std::size_t const place = static_cast<std::size_t>(sample - result.first);
-        bool good = s.error[k] <= sample_accepted;
+        bool good = s.error[k] <= sample_target;
         for (std::size_t c = 0; good && c < at(plan.categories); ++c) {
             double const score = s.score.plain()[c * 8 + k];
             good = std::isfinite(score);

@@ -80,14 +80,14 @@ struct PlanBuilder {
     }
 
     /// Value of an addend without uncertainty: what decides about pivots.
-    [[nodiscard]] static double nominal_of(SampledTerm const& term) {
-        return term.other.kind == DistributionKind::none ? term.weight : term.weight * term.other.mean();
+    [[nodiscard]] double nominal_of(SampledTerm const& term) const {
+        return term.exchange < 0 ? term.weight : term.weight * model.technosphere.exchanges[at(term.exchange)].distribution.mean();
     }
 
     /// The loops as a graph of middle nodes with nominal values.
     [[nodiscard]] EliminationGraph middle_graph(NodeOrder const& nodes) {
         std::size_t const middle = nodes.after - nodes.before;
-        EliminationGraph graph(middle, terms.size() * 2);
+        EliminationGraph graph(middle, terms.size());
         middle_of_old.assign(plan.column_of_node.size(), -1);
         for (std::size_t v = 0; v < middle; ++v) middle_of_old[at(nodes.sequence[nodes.before + v])] = static_cast<std::int32_t>(v);
         for (auto const& term : diagonal_terms)
@@ -192,7 +192,7 @@ struct PlanBuilder {
                 for (std::size_t q = first; q < k; ++q) {
                     bool const inner = middle && sorted[q].node >= plan.before;
                     if (inner != (part == 1)) continue;
-                    append_row_term(sorted[q], plan.certain, plan.drawn, plan.draws);
+                    append_row_term(sorted[q], model.technosphere, plan.certain, plan.drawn, plan.draws);
                     if (!inner) continue;
                     std::int32_t const slot = graph.slot(middle_of_old[at(old_of_new[at(i)])], middle_of_old[at(old_of_new[at(sorted[q].node)])]);
                     (sorted[q].drawn ? plan.program.drawn_slot : plan.program.certain_slot).push_back(slot_of[at(slot)]);
@@ -210,7 +210,7 @@ struct PlanBuilder {
             if (!term.drawn) plan.diagonal[at(i)] += term.weight;
             else {
                 plan.drawn_diagonal.push_back({i, term.weight});
-                append_draw(term, plan.draws);
+                append_draw(term, model.technosphere, plan.draws);
             }
         }
     }
@@ -237,7 +237,7 @@ struct PlanBuilder {
         std::size_t k = 0;
         auto const sorted = by_row(flow_terms, plan.flow.size());
         for (std::size_t i = 0; i < plan.flow.size(); ++i) {
-            for (; k < sorted.size() && at(sorted[k].row) == i; ++k) append_row_term(sorted[k], plan.flow_certain, plan.flow_drawn, plan.flow_draws);
+            for (; k < sorted.size() && at(sorted[k].row) == i; ++k) append_row_term(sorted[k], model.biosphere, plan.flow_certain, plan.flow_drawn, plan.flow_draws);
             end_row(plan.flow_certain);
             end_row(plan.flow_drawn);
         }

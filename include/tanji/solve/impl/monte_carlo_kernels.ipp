@@ -35,10 +35,13 @@ inline constexpr std::size_t krylov_most = 24;
 inline constexpr int refinements_most = 10;
 /// One run takes its right-hand side down by this much; floats carry about that.
 inline constexpr float krylov_target = 2e-6F;
-/// Componentwise backward error of a finished sample.
+/// A finished sample: componentwise backward error, and estimated relative error of any supply (the last change, times the
+/// ratio of the last two changes: by how much each round comes nearer). The first alone would let ill-conditioned samples pass.
 inline constexpr double sample_target = 1e-12;
-/// What a sample that ran out of rounds may still have; a worse one is solved on its own.
-inline constexpr double sample_accepted = 1e-11;
+inline constexpr double sample_error_target = 1e-10;
+/// Supplies below this share of their nominal size are measured by it: where supply and avoided supply cancel, there is no
+/// relative error to speak of.
+inline constexpr double sample_small = 1e-4;
 
 /// Scratch of one worker.
 template <class Real>
@@ -74,13 +77,11 @@ TANJI_KERNEL_BODY void core_sweep(SlotProgram const& p, NarrowLanes const* slot,
     }
 }
 
-TANJI_KERNEL_BODY WideLanes lanes_root(WideLanes const& x) {
-    WideLanes root = WideLanes{};
-    for (std::size_t k = 0; k < 8; ++k) root[k] = elementary::square_root(x[k]);
-    return root;
+TANJI_KERNEL_BODY void take_roots(WideLanes& x) {
+    for (std::size_t k = 0; k < 8; ++k) x[k] = elementary::square_root(x[k]);
 }
 
-TANJI_KERNEL_BODY WideLanes lanes_dot(NarrowLanes const* a, NarrowLanes const* b, std::size_t count) {
+TANJI_KERNEL_BODY void lanes_dot(NarrowLanes const* a, NarrowLanes const* b, std::size_t count, WideLanes& dot) {
     NarrowLanes first = NarrowLanes{}, second = NarrowLanes{};
     std::size_t i = 0;
     for (; i + 1 < count; i += 2) {
@@ -88,31 +89,31 @@ TANJI_KERNEL_BODY WideLanes lanes_dot(NarrowLanes const* a, NarrowLanes const* b
         second += a[i + 1] * b[i + 1];
     }
     if (i < count) first += a[i] * b[i];
-    return converted<WideLanes>(first + second);
+    first += second;
+    convert(first, dot);
 }
 
 /// 1 / x where x is a usable norm, else 0: a lane that has nothing left to do stays as it is.
-TANJI_KERNEL_BODY WideLanes lanes_inverse(WideLanes const& x) {
-    WideLanes inverse = WideLanes{};
+TANJI_KERNEL_BODY void lanes_inverse(WideLanes const& x, WideLanes& inverse) {
     for (std::size_t k = 0; k < 8; ++k) inverse[k] = x[k] > 1e-30 ? 1 / x[k] : 0;
-    return inverse;
 }
 
-/// Takes the new column into the rotations; returns the residual of each lane.
-TANJI_KERNEL_BODY WideLanes krylov_rotate(KrylovSmall& small, std::size_t j) {
+/// Takes the new column into the rotations; gives the residual of each lane.
+TANJI_KERNEL_BODY void krylov_rotate(KrylovSmall& small, std::size_t j, WideLanes& residual) {
     for (std::size_t i = 0; i < j; ++i) {
         WideLanes const upper = small.cosine[i] * small.h[i][j] + small.sine[i] * small.h[i + 1][j];
         small.h[i + 1][j] = small.cosine[i] * small.h[i + 1][j] - small.sine[i] * small.h[i][j];
         small.h[i][j] = upper;
     }
-    WideLanes const norm = lanes_root(small.h[j][j] * small.h[j][j] + small.h[j + 1][j] * small.h[j + 1][j]);
-    WideLanes const inverse = lanes_inverse(norm);
+    WideLanes norm = small.h[j][j] * small.h[j][j] + small.h[j + 1][j] * small.h[j + 1][j], inverse = WideLanes{};
+    take_roots(norm);
+    lanes_inverse(norm, inverse);
     small.cosine[j] = small.h[j][j] * inverse;
     small.sine[j] = small.h[j + 1][j] * inverse;
     small.h[j][j] = norm;
     small.right[j + 1] = -small.sine[j] * small.right[j];
     small.right[j] = small.cosine[j] * small.right[j];
-    return larger_of<WideLanes>(small.right[j + 1], -small.right[j + 1]);
+    magnitude_of(small.right[j + 1], residual);
 }
 
 /// Solves the core for `right` (one lane value per core row), result in `y`.
@@ -127,8 +128,12 @@ TANJI_KERNEL_BODY void core_solve(SlotProgram const& p, SampleScratch<Real>& s, 
     core_sweep(p, slot, inverse, right, y);
     if (torn == 0) return;
     KrylovSmall small;
-    WideLanes const norm = lanes_root(lanes_dot(h, h, torn));
-    NarrowLanes scale = converted<NarrowLanes>(lanes_inverse(norm));
+    WideLanes norm = WideLanes{}, inverse_norm = WideLanes{}, residual = WideLanes{};
+    NarrowLanes scale = NarrowLanes{};
+    lanes_dot(h, h, torn, norm);
+    take_roots(norm);
+    lanes_inverse(norm, inverse_norm);
+    convert(inverse_norm, scale);
     for (std::size_t i = 0; i < torn; ++i) basis[i] = h[i] * scale;
     small.right[0] = norm;
     std::size_t steps = 0;
@@ -140,16 +145,18 @@ TANJI_KERNEL_BODY void core_solve(SlotProgram const& p, SampleScratch<Real>& s, 
         for (std::size_t i = 0; i < torn; ++i) next[i] = last[i] - h[i];
         for (std::size_t q = 0; q <= steps; ++q) {
             NarrowLanes const* const with = basis + q * torn;
-            WideLanes const dot = lanes_dot(with, next, torn);
-            NarrowLanes const share = converted<NarrowLanes>(dot);
+            lanes_dot(with, next, torn, small.h[q][steps]);
+            NarrowLanes share = NarrowLanes{};
+            convert(small.h[q][steps], share);
             for (std::size_t i = 0; i < torn; ++i) next[i] -= share * with[i];
-            small.h[q][steps] = dot;
         }
-        WideLanes const rest = lanes_root(lanes_dot(next, next, torn));
-        small.h[steps + 1][steps] = rest;
-        scale = converted<NarrowLanes>(lanes_inverse(rest));
+        WideLanes& rest = small.h[steps + 1][steps];
+        lanes_dot(next, next, torn, rest);
+        take_roots(rest);
+        lanes_inverse(rest, inverse_norm);
+        convert(inverse_norm, scale);
         for (std::size_t i = 0; i < torn; ++i) next[i] *= scale;
-        WideLanes const residual = krylov_rotate(small, steps);
+        krylov_rotate(small, steps, residual);
         unfinished = false;
         for (std::size_t k = 0; k < 8; ++k) unfinished = unfinished || residual[k] > static_cast<double>(krylov_target) * norm[k];
     }
@@ -157,26 +164,28 @@ TANJI_KERNEL_BODY void core_solve(SlotProgram const& p, SampleScratch<Real>& s, 
     for (std::size_t j = steps; j-- > 0;) {
         WideLanes sum = small.right[j];
         for (std::size_t q = j + 1; q < steps; ++q) sum -= small.h[j][q] * share[q];
-        share[j] = sum * lanes_inverse(small.h[j][j]);
+        lanes_inverse(small.h[j][j], inverse_norm);
+        share[j] = sum * inverse_norm;
     }
     for (std::size_t i = 0; i < torn; ++i) h[i] = NarrowLanes{};
     for (std::size_t j = 0; j < steps; ++j) {
-        NarrowLanes const factor = converted<NarrowLanes>(share[j]);
+        NarrowLanes factor = NarrowLanes{};
+        convert(share[j], factor);
         for (std::size_t i = 0; i < torn; ++i) h[i] += factor * basis[j * torn + i];
     }
     core_sweep(p, slot, inverse, right, y);
 }
 
-/// Approximate solution of the middle for `rest`, added to x.
+/// Approximate solution of the middle for `rest`, added to x; `change` is the largest relative one of each lane.
 template <class Real>
-TANJI_KERNEL_BODY void middle_step(MonteCarlo::Content const& plan, SampleScratch<Real>& s, WideLanes const* rest, WideLanes* x) {
+TANJI_KERNEL_BODY void middle_step(MonteCarlo::Content const& plan, SampleScratch<Real>& s, WideLanes const* rest, WideLanes* x, WideLanes& change) {
     SlotProgram const& p = plan.program;
     NarrowLanes const* const slot = s.slot.lanes();
     NarrowLanes const* const lower = slot + p.upper_node.size();
     NarrowLanes const* const inverse = s.inverse.lanes();
     NarrowLanes* const r = s.step.lanes();
     std::size_t const count = p.middle(), eliminated = at(p.eliminated);
-    for (std::size_t i = 0; i < count; ++i) r[i] = converted<NarrowLanes>(rest[i]);
+    for (std::size_t i = 0; i < count; ++i) convert(rest[i], r[i]);
     for (std::size_t k = 0; k < eliminated; ++k) {
         NarrowLanes const value = r[k];
         for (std::int32_t e = p.lower_start[k]; e < p.lower_start[k + 1]; ++e) r[p.lower_node[at(e)]] += lower[e] * value;
@@ -189,7 +198,18 @@ TANJI_KERNEL_BODY void middle_step(MonteCarlo::Content const& plan, SampleScratc
         for (std::int32_t e = p.upper_start[k]; e < p.upper_start[k + 1]; ++e) sum += slot[e] * r[p.upper_node[at(e)]];
         r[k] = sum * inverse[k];
     }
-    for (std::size_t i = 0; i < count; ++i) x[i] += converted<WideLanes>(r[i]);
+    change = WideLanes{};
+    for (std::size_t i = 0; i < count; ++i) {
+        WideLanes by = WideLanes{}, size = WideLanes{}, step = WideLanes{}, least = WideLanes{};
+        convert(r[i], by);
+        x[i] += by;
+        magnitude_of(x[i], size);
+        magnitude_of(by, step);
+        fill(least, sample_small);
+        keep_larger(size, least);
+        step /= size;
+        keep_larger(change, step);
+    }
 }
 
 /// Numbers of the eight samples into slots, then the elimination.
@@ -201,13 +221,22 @@ TANJI_KERNEL_BODY void middle_factorise(MonteCarlo::Content const& plan, SampleS
     WideLanes const* const diagonal = s.diagonal.lanes() + plan.before;
     std::size_t const count = p.middle();
     for (std::size_t k = 0; k < p.slots; ++k) slot[k] = NarrowLanes{};
-    for (std::size_t i = 0; i < count; ++i) slot[p.slots + i] = converted<NarrowLanes>(-diagonal[i]);
+    for (std::size_t i = 0; i < count; ++i) {
+        WideLanes const negative = -diagonal[i];
+        convert(negative, slot[p.slots + i]);
+    }
     std::size_t certain = 0, drawn = 0;
     for (std::size_t row = at(plan.before); row < at(plan.after); ++row) {
         for (std::int32_t e = plan.certain.split[row]; e < plan.certain.start[row + 1]; ++e)
-            slot[p.certain_slot[certain++]] += constant<NarrowLanes>(plan.certain.weight[at(e)]);
-        for (std::int32_t e = plan.drawn.split[row]; e < plan.drawn.start[row + 1]; ++e)
-            slot[p.drawn_slot[drawn++]] += converted<NarrowLanes>(plan.drawn.weight[at(e)] * widened(multiplier[e]));
+            slot[p.certain_slot[certain++]] += static_cast<float>(plan.certain.weight[at(e)]);
+        for (std::int32_t e = plan.drawn.split[row]; e < plan.drawn.start[row + 1]; ++e) {
+            WideLanes value = WideLanes{};
+            NarrowLanes narrow = NarrowLanes{};
+            convert(multiplier[e], value);
+            value *= plan.drawn.weight[at(e)];
+            convert(value, narrow);
+            slot[p.drawn_slot[drawn++]] += narrow;
+        }
     }
     NarrowLanes* const inverse = s.inverse.lanes();
     std::int32_t const* target = p.target.data();
@@ -233,21 +262,34 @@ struct RowSums {
     typename SampleLanes<Real>::Type const* multiplier;
     WideLanes const* x;
 
-    TANJI_KERNEL_BODY WideLanes known(std::size_t row, WideLanes sum) const {
+    /// One term.
+    TANJI_KERNEL_BODY void drawn_term(std::int32_t e, WideLanes& term) const {
+        convert(multiplier[e], term);
+        term *= plan.drawn.weight[at(e)];
+        term *= x[plan.drawn.node[at(e)]];
+    }
+    TANJI_KERNEL_BODY void known(std::size_t row, WideLanes& sum) const {
+        WideLanes term = WideLanes{};
+        fill(sum, plan.right[row]);
         for (std::int32_t e = plan.certain.start[row]; e < plan.certain.split[row]; ++e) sum += plan.certain.weight[at(e)] * x[plan.certain.node[at(e)]];
-        for (std::int32_t e = plan.drawn.start[row]; e < plan.drawn.split[row]; ++e) sum += (plan.drawn.weight[at(e)] * widened(multiplier[e])) * x[plan.drawn.node[at(e)]];
-        return sum;
+        for (std::int32_t e = plan.drawn.start[row]; e < plan.drawn.split[row]; ++e) {
+            drawn_term(e, term);
+            sum += term;
+        }
     }
     TANJI_KERNEL_BODY void inner(std::size_t row, WideLanes& sum, WideLanes& gross) const {
+        WideLanes term = WideLanes{}, size = WideLanes{};
         for (std::int32_t e = plan.certain.split[row]; e < plan.certain.start[row + 1]; ++e) {
-            WideLanes const term = plan.certain.weight[at(e)] * x[plan.certain.node[at(e)]];
+            term = plan.certain.weight[at(e)] * x[plan.certain.node[at(e)]];
             sum += term;
-            gross += larger_of<WideLanes>(term, -term);
+            magnitude_of(term, size);
+            gross += size;
         }
         for (std::int32_t e = plan.drawn.split[row]; e < plan.drawn.start[row + 1]; ++e) {
-            WideLanes const term = (plan.drawn.weight[at(e)] * widened(multiplier[e])) * x[plan.drawn.node[at(e)]];
+            drawn_term(e, term);
             sum += term;
-            gross += larger_of<WideLanes>(term, -term);
+            magnitude_of(term, size);
+            gross += size;
         }
     }
 };
@@ -260,16 +302,42 @@ TANJI_KERNEL_BODY void middle_residual(MonteCarlo::Content const& plan, SampleSc
     WideLanes const* const diagonal = s.diagonal.lanes();
     WideLanes const* const base = s.base.lanes();
     WideLanes* const rest = s.rest.lanes();
-    WideLanes const least = constant<WideLanes>((std::numeric_limits<double>::min)());
+    WideLanes least = WideLanes{}, gross = WideLanes{}, size = WideLanes{};
+    fill(least, (std::numeric_limits<double>::min)());
     worst = WideLanes{};
     for (std::size_t i = at(plan.before), k = 0; i < at(plan.after); ++i, ++k) {
         WideLanes const own = diagonal[i] * x[i];
         WideLanes sum = base[k] - own;
-        WideLanes gross = larger_of<WideLanes>(own, -own) + larger_of<WideLanes>(base[k], -base[k]);
+        magnitude_of(own, gross);
+        magnitude_of(base[k], size);
+        gross += size;
         sums.inner(i, sum, gross);
         rest[k] = sum;
-        worst = larger_of<WideLanes>(larger_of<WideLanes>(sum, -sum) / larger_of<WideLanes>(gross, least), worst);
+        magnitude_of(sum, size);
+        keep_larger(gross, least);
+        size /= gross;
+        keep_larger(worst, size);
     }
+}
+
+/// Refines until every lane is finished. On return `worst` is the backward error, or infinity of a lane that is not.
+template <class Real>
+TANJI_KERNEL_BODY void refine_samples(MonteCarlo::Content const& plan, SampleScratch<Real>& s, WideLanes const* rest, WideLanes* x, WideLanes& worst) {
+    WideLanes before = WideLanes{}, change = WideLanes{}, error = WideLanes{}, least = WideLanes{};
+    fill(before, 1);
+    fill(least, 1e-30);
+    bool unfinished = true;
+    for (int round = 0; unfinished && round < refinements_most; ++round) {
+        middle_step(plan, s, rest, x + plan.before, change);
+        middle_residual(plan, s, worst);
+        error = change * (change / before);
+        before = change;
+        keep_larger(before, least);
+        unfinished = false;
+        for (std::size_t k = 0; k < 8; ++k) unfinished = unfinished || worst[k] > sample_target || error[k] > sample_error_target;
+    }
+    for (std::size_t k = 0; k < 8; ++k)
+        if (!(worst[k] <= sample_target && error[k] <= sample_error_target)) worst[k] = std::numeric_limits<double>::infinity();
 }
 
 /// From multipliers to supplies: before, middle with refinement, after.
@@ -279,32 +347,38 @@ TANJI_KERNEL_BODY void solve_samples(MonteCarlo::Content const& plan, SampleScra
     WideLanes* const diagonal = s.diagonal.lanes();
     auto const* const multiplier = s.multiplier.lanes();
     RowSums<Real> const sums{plan, multiplier, x};
-    for (std::size_t i = 0; i < at(plan.nodes); ++i) diagonal[i] = constant<WideLanes>(plan.diagonal[i]);
-    for (std::size_t k = 0; k < plan.drawn_diagonal.size(); ++k)
-        diagonal[plan.drawn_diagonal[k].node] += plan.drawn_diagonal[k].weight * widened(multiplier[plan.drawn.node.size() + k]);
-    for (std::size_t i = 0; i < at(plan.before); ++i) x[i] = sums.known(i, constant<WideLanes>(plan.right[i])) / diagonal[i];
+    for (std::size_t i = 0; i < at(plan.nodes); ++i) fill(diagonal[i], plan.diagonal[i]);
+    for (std::size_t k = 0; k < plan.drawn_diagonal.size(); ++k) {
+        WideLanes own = WideLanes{};
+        convert(multiplier[plan.drawn.node.size() + k], own);
+        diagonal[plan.drawn_diagonal[k].node] += plan.drawn_diagonal[k].weight * own;
+    }
+    WideLanes sum = WideLanes{};
+    for (std::size_t i = 0; i < at(plan.before); ++i) {
+        sums.known(i, sum);
+        x[i] = sum / diagonal[i];
+    }
     WideLanes worst = WideLanes{};
     if (plan.after > plan.before) {
         WideLanes* const base = s.base.lanes();
         WideLanes* const rest = s.rest.lanes();
         for (std::size_t i = at(plan.before), k = 0; i < at(plan.after); ++i, ++k) {
-            base[k] = rest[k] = sums.known(i, constant<WideLanes>(plan.right[i]));
+            sums.known(i, sum);
+            base[k] = rest[k] = sum;
             x[i] = WideLanes{};
         }
         middle_factorise(plan, s);
-        for (int round = 0; round < refinements_most; ++round) {
-            middle_step(plan, s, rest, x + plan.before);
-            middle_residual(plan, s, worst);
-            bool unfinished = false;
-            for (std::size_t k = 0; k < 8; ++k) unfinished = unfinished || worst[k] > sample_target;
-            if (!unfinished) break;
-        }
+        refine_samples(plan, s, rest, x, worst);
     }
-    for (std::size_t i = at(plan.after); i < at(plan.nodes); ++i) x[i] = sums.known(i, constant<WideLanes>(plan.right[i])) / diagonal[i];
+    for (std::size_t i = at(plan.after); i < at(plan.nodes); ++i) {
+        sums.known(i, sum);
+        x[i] = sum / diagonal[i];
+    }
     WideLanes lowest = WideLanes{};
     WideLanes total = WideLanes{};
     for (std::size_t i = 0; i < at(plan.nodes); ++i) {
-        lowest = larger_of<WideLanes>(-plan.turn[i] * x[i], lowest);
+        sum = -plan.turn[i] * x[i];
+        keep_larger(lowest, sum);
         total += x[i] - x[i];  // 0, or NaN if a supply is not finite; NaN does not show in comparisons
     }
     for (std::size_t k = 0; k < 8; ++k) {
@@ -324,12 +398,18 @@ TANJI_KERNEL_BODY void add_flow_terms(MonteCarlo::Content const& plan, SampleScr
     while (e < end) {
         while (at(rows.start[flow + 1]) <= e) ++flow;
         std::size_t const stop = (std::min)(end, at(rows.start[flow + 1]));
-        WideLanes sum = inventory[flow], second = WideLanes{};
+        WideLanes sum = inventory[flow], second = WideLanes{}, term = WideLanes{};
         for (; e + 1 < stop; e += 2) {
-            sum += (rows.weight[e] * widened(multiplier[e - from])) * x[rows.node[e]];
-            second += (rows.weight[e + 1] * widened(multiplier[e + 1 - from])) * x[rows.node[e + 1]];
+            convert(multiplier[e - from], term);
+            sum += (rows.weight[e] * term) * x[rows.node[e]];
+            convert(multiplier[e + 1 - from], term);
+            second += (rows.weight[e + 1] * term) * x[rows.node[e + 1]];
         }
-        for (; e < stop; ++e) sum += (rows.weight[e] * widened(multiplier[e - from])) * x[rows.node[e]];
+        if (e < stop) {
+            convert(multiplier[e - from], term);
+            sum += (rows.weight[e] * term) * x[rows.node[e]];
+            ++e;
+        }
         inventory[flow] = sum + second;
     }
 }

@@ -4,22 +4,23 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 #include "tanji/config.hpp"
 
 // Eight numbers of eight samples as one value. No operation mixes lanes, so no sample depends on its neighbours' numbers.
 namespace tanji::detail {
 
-#ifdef TANJI_VECTOR
+#ifdef TANJI_ALIGNED_VECTOR
 template <class Real>
 struct SampleLanes;
 template <>
 struct SampleLanes<double> {
-    using Type = double TANJI_VECTOR(64);
+    typedef double Type TANJI_ALIGNED_VECTOR(64);
 };
 template <>
 struct SampleLanes<float> {
-    using Type = float TANJI_VECTOR(32);
+    typedef float Type TANJI_ALIGNED_VECTOR(32);
 };
 #else
 /// For compilers without vector types: the same operations in loops.
@@ -53,33 +54,37 @@ struct SampleLanes {
 using WideLanes = SampleLanes<double>::Type;
 using NarrowLanes = SampleLanes<float>::Type;
 
+// References in and out: a register as a result has no form that all compilers agree on.
 template <class Lanes>
-TANJI_KERNEL_BODY Lanes larger_of(Lanes const& a, Lanes const& b) {
-#ifdef TANJI_VECTOR
-    return a > b ? a : b;
+TANJI_KERNEL_BODY void keep_larger(Lanes& most, Lanes const& a) {
+#ifdef TANJI_ALIGNED_VECTOR
+    most = a > most ? a : most;
 #else
-    return Lanes::each([&](std::size_t k) { return a[k] > b[k] ? a[k] : b[k]; });
+    most = Lanes::each([&](std::size_t k) { return a[k] > most[k] ? a[k] : most[k]; });
 #endif
 }
 
-template <class To, class From>
-TANJI_KERNEL_BODY To converted(From const& from) {
-#ifdef TANJI_VECTOR
-    return __builtin_convertvector(from, To);
+/// |a|
+template <class Lanes>
+TANJI_KERNEL_BODY void magnitude_of(Lanes const& a, Lanes& magnitude) {
+    magnitude = -a;
+    keep_larger(magnitude, a);
+}
+
+/// Numbers of one width as numbers of the other.
+template <class From, class To>
+TANJI_KERNEL_BODY void convert(From const& from, To& to) {
+#ifdef TANJI_ALIGNED_VECTOR
+    to = __builtin_convertvector(from, To);
 #else
-    return To::each([&](std::size_t k) { return static_cast<std::remove_cvref_t<decltype(To{}[0])>>(from[k]); });
+    for (std::size_t k = 0; k < 8; ++k) to[k] = static_cast<std::remove_cvref_t<decltype(to[k])>>(from[k]);
 #endif
 }
 
-/// A multiplier as doubles.
-TANJI_KERNEL_BODY WideLanes widened(WideLanes const& from) { return from; }
-TANJI_KERNEL_BODY WideLanes widened(NarrowLanes const& from) { return converted<WideLanes>(from); }
-
+/// value in every lane.
 template <class Lanes>
-TANJI_KERNEL_BODY Lanes constant(double value) {
-    Lanes lanes = Lanes{};
+TANJI_KERNEL_BODY void fill(Lanes& lanes, double value) {
     for (std::size_t k = 0; k < 8; ++k) lanes[k] = static_cast<std::remove_cvref_t<decltype(lanes[k])>>(value);
-    return lanes;
 }
 
 }  // namespace tanji::detail

@@ -16,44 +16,38 @@ class SlotTable {
 public:
     explicit SlotTable(std::size_t expected) {
         std::size_t size = 64;
-        while (size < expected * 4) size *= 2;
-        keys_.assign(size, empty);
-        slots_.resize(size);
+        while (size < expected * 3) size *= 2;
+        places_.resize(size);
     }
 
     /// The slot of (row, column); `fresh` is put there if it had none.
     std::int32_t find_or_put(std::int32_t row, std::int32_t column, std::int32_t fresh) {
-        if (count_ * 2 > keys_.size()) grow();
-        std::size_t const place = place_of(key(row, column));
-        if (keys_[place] == empty) {
-            keys_[place] = key(row, column);
-            slots_[place] = fresh;
+        if (count_ * 2 > places_.size()) grow();
+        Place const wanted{row, column, fresh};
+        Place& place = places_[place_of(wanted)];
+        if (place.slot < 0) {
+            place = wanted;
             ++count_;
         }
-        return slots_[place];
+        return place.slot;
     }
 
 private:
-    static constexpr std::uint64_t empty = ~std::uint64_t{0};
-    static std::uint64_t key(std::int32_t row, std::int32_t column) noexcept { return static_cast<std::uint64_t>(row) << 32 | static_cast<std::uint32_t>(column); }
-    [[nodiscard]] std::size_t place_of(std::uint64_t wanted) const noexcept {
-        std::size_t place = static_cast<std::size_t>((wanted * 0x9E3779B97F4A7C15U) >> 20) & (keys_.size() - 1);
-        while (keys_[place] != empty && keys_[place] != wanted) place = (place + 1) & (keys_.size() - 1);
+    struct Place { std::int32_t row = 0, column = 0, slot = -1; };
+
+    [[nodiscard]] std::size_t place_of(Place const& wanted) const noexcept {
+        std::uint64_t const key = static_cast<std::uint64_t>(wanted.row) << 32 | static_cast<std::uint32_t>(wanted.column);
+        std::size_t place = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15U) >> 32) & (places_.size() - 1);
+        while (places_[place].slot >= 0 && (places_[place].row != wanted.row || places_[place].column != wanted.column)) place = (place + 1) & (places_.size() - 1);
         return place;
     }
     void grow() {
-        auto const keys = std::exchange(keys_, std::vector<std::uint64_t>(keys_.size() * 2, empty));
-        auto const slots = std::exchange(slots_, std::vector<std::int32_t>(keys_.size()));
-        for (std::size_t k = 0; k < keys.size(); ++k) {
-            if (keys[k] == empty) continue;
-            std::size_t const place = place_of(keys[k]);
-            keys_[place] = keys[k];
-            slots_[place] = slots[k];
-        }
+        auto const old = std::exchange(places_, std::vector<Place>(places_.size() * 2));
+        for (Place const& place : old)
+            if (place.slot >= 0) places_[place_of(place)] = place;
     }
 
-    std::vector<std::uint64_t> keys_;
-    std::vector<std::int32_t> slots_;
+    std::vector<Place> places_;
     std::size_t count_ = 0;
 };
 

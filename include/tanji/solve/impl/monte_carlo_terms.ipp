@@ -10,11 +10,11 @@ namespace tanji::detail {
 /// One addend of an entry: certain, or drawn.
 struct SampledTerm {
     std::int32_t row = 0, node = 0, entry = 0;
+    std::int32_t exchange = -1;  ///< of a drawn one that is not lognormal: its place in the list
     double weight = 0;
     double sigma = 0;
     std::uint32_t item = 0;
     bool drawn = false;
-    Distribution other{};  ///< of a drawn one that is not lognormal
 };
 
 [[nodiscard]] inline double power_near(double magnitude) {
@@ -99,7 +99,7 @@ inline void append_terms(SampledMatrix const& sampled, ExchangesByEntry const& b
                 continue;
             } else {
                 addend.weight = exchange.scale;
-                addend.other = d;
+                addend.exchange = place;
             }
             terms.push_back(addend);
         }
@@ -112,18 +112,18 @@ inline void append_terms(SampledMatrix const& sampled, ExchangesByEntry const& b
 }
 
 /// Appends terms[k] to the rows or to the list of draws behind them. Terms must come row by row.
-inline void append_draw(SampledTerm const& term, DrawList& draws) {
-    if (term.other.kind != DistributionKind::none) draws.others.push_back({draws.size(), term.other});
+inline void append_draw(SampledTerm const& term, SampledMatrix const& sampled, DrawList& draws) {
+    if (term.exchange >= 0) draws.others.push_back({draws.size(), sampled.exchanges[at(term.exchange)].distribution});
     draws.item.push_back(term.item);
     draws.sigma.push_back(term.sigma);
     draws.entry.push_back(term.entry);
 }
 
-inline void append_row_term(SampledTerm const& term, TermRows& certain, TermRows& drawn, DrawList& draws) {
+inline void append_row_term(SampledTerm const& term, SampledMatrix const& sampled, TermRows& certain, TermRows& drawn, DrawList& draws) {
     TermRows& rows = term.drawn ? drawn : certain;
     rows.node.push_back(term.node);
     rows.weight.push_back(term.weight);
-    if (term.drawn) append_draw(term, draws);
+    if (term.drawn) append_draw(term, sampled, draws);
 }
 
 inline void end_row(TermRows& rows) { rows.start.push_back(static_cast<std::int32_t>(rows.node.size())); }
