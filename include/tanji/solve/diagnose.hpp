@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -71,8 +72,15 @@ struct DiagnoseOptions {
 /// size. Faults of the pattern do not keep the rest from being examined. Thread-safe; never fails.
 [[nodiscard]] SystemDiagnosis diagnose(SystemMatrices const& matrices, DiagnoseOptions const& options = {});
 
+/// Why processes run backwards in a supply, as try_supply gave it. What avoided products or returned demands cause, directly or down the
+/// chain, is legitimate: a note "solve.avoided" that names who avoids what. What neither causes is a warning
+/// "solve.negative-supply". Empty if nothing runs backwards. O(entries of the processes that run).
+[[nodiscard]] std::vector<Finding> explain_negative_supplies(SystemMatrices const& matrices, Structure const& structure, std::span<DemandEntry const> demand,
+                                                             std::span<double const> supply, NameLookup const& names = {});
+
 }  // namespace tanji
 
 #ifndef TANJI_COMPILED
 #include "tanji/solve/impl/diagnose.ipp"
+#include "tanji/solve/impl/negative_supplies.ipp"
 #endif
