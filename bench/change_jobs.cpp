@@ -5,10 +5,7 @@
 
 #include "job_parts.hpp"
 #include "tanji/solve/gradient.hpp"
-#if __has_include("tanji/solve/impl/what_if.ipp")
 #include "tanji/solve/what_if.hpp"
-#define TANJI_BENCH_WHAT_IF
-#endif
 
 namespace bench {
 
@@ -44,7 +41,6 @@ std::optional<Line> gradient_job(Options const& options) {
     return line;
 }
 
-#ifdef TANJI_BENCH_WHAT_IF
 /// One input of the process asked for falls by a tenth, another rises by a tenth: changes, correction
 /// of the factors and the new score.
 std::optional<Line> what_if_job(Options const& options) {
@@ -93,8 +89,5 @@ std::optional<Line> what_if_job(Options const& options) {
     line.error = gap.worst();
     return line;
 }
-#else
-std::optional<Line> what_if_job(Options const&) { return say("whatif: not built in"), std::nullopt; }
-#endif
 
 }  // namespace bench

@@ -78,6 +78,15 @@ struct Line {
     return out + "\"";
 }
 
+/// ei23 of DATA/ei23/lci.bin and of DATA/ei23.bin.
+[[nodiscard]] inline std::string set_name(std::string const& path) {
+    auto const slash = path.find_last_of('/');
+    std::string const file = path.substr(slash == std::string::npos ? 0 : slash + 1);
+    if (file != "lci.bin" || slash == std::string::npos) return file.ends_with(".bin") ? file.substr(0, file.size() - 4) : file;
+    auto const before = path.find_last_of('/', slash - 1);
+    return path.substr(before == std::string::npos ? 0 : before + 1, slash - (before == std::string::npos ? 0 : before + 1));
+}
+
 inline void print(Line const& line, bool json) {
     if (json) {
         std::printf("{\"job\":%s,\"median_s\":%s,\"min_s\":%s,\"max_s\":%s,\"rss_mb\":%s,\"error\":%s,\"threads\":%d,\"kernel\":%s", quoted(line.job).c_str(),

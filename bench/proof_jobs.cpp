@@ -4,8 +4,6 @@
 // A supply with a proved bound of its error, and the examination of the whole system.
 
 #include "job_parts.hpp"
-
-#if __has_include("tanji/solve/impl/verifier.ipp") && __has_include("tanji/solve/impl/diagnose.ipp")
 #include "tanji/solve/diagnose.hpp"
 #include "tanji/solve/verifier.hpp"
 
@@ -66,9 +64,3 @@ std::optional<Line> check_job(Options const& options) {
 }
 
 }  // namespace bench
-#else
-namespace bench {
-std::optional<Line> proof_job(Options const&) { return say("proof: not built in"), std::nullopt; }
-std::optional<Line> check_job(Options const&) { return say("check: not built in"), std::nullopt; }
-}  // namespace bench
-#endif

@@ -231,7 +231,7 @@ private:
         own.median = (std::min)(own.median, again.median);
         Line line{.job = job, .times = other, .rss_mb = peak_mb(), .error = error_};
         line.kernel = options_.rival;
-        line.more = {{"runs", std::to_string(other.runs)}, {"rival", quoted(options_.rival)}, {"tanji_median_s", number(own.median, "%.9f")}, {"tanji_min_s", number(own.least, "%.9f")},
+        line.more = {{"runs", std::to_string(other.runs)}, {"set", quoted(set_name(options_.path))}, {"rival", quoted(options_.rival)}, {"tanji_median_s", number(own.median, "%.9f")}, {"tanji_min_s", number(own.least, "%.9f")},
                      {"ratio", number(other.median / own.median)}, {"ratio_of_min", number(other.least / own.least)}};
         print(line, options_.json);
     }

@@ -4,8 +4,6 @@
 // Monte Carlo: every reachable uncertain entry of A and B drawn anew, supply, inventory and all scores of every sample.
 
 #include "job_parts.hpp"
-
-#if __has_include("tanji/solve/impl/monte_carlo.ipp") && !defined(TANJI_BENCH_NO_MC)
 #include "tanji/solve/monte_carlo.hpp"
 
 namespace bench {
@@ -78,9 +76,3 @@ std::optional<Line> monte_carlo_job(Options const& options) { return run_samples
 std::optional<Line> monte_carlo_32_job(Options const& options) { return run_samples("montecarlo32", options, tanji::DrawBits::narrow); }
 
 }  // namespace bench
-#else
-namespace bench {
-std::optional<Line> monte_carlo_job(Options const&) { return say("montecarlo: not built in"), std::nullopt; }
-std::optional<Line> monte_carlo_32_job(Options const&) { return std::nullopt; }
-}  // namespace bench
-#endif

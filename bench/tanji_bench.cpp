@@ -47,20 +47,11 @@ constexpr char const* usage = "usage: tanji_bench LCI.bin [--job NAME] [--thread
     return !options.path.empty();
 }
 
-/// The set's name is that of its folder, or of the file if it is called otherwise than lci.bin.
-[[nodiscard]] std::string set_name(std::string const& path) {
-    auto const slash = path.find_last_of('/');
-    std::string const file = path.substr(slash == std::string::npos ? 0 : slash + 1);
-    if (file != "lci.bin" || slash == std::string::npos) return file;
-    auto const before = path.find_last_of('/', slash - 1);
-    return path.substr(before == std::string::npos ? 0 : before + 1, slash - (before == std::string::npos ? 0 : before + 1));
-}
-
 /// 0, or 1 with a sentence on stderr.
 [[nodiscard]] int run_one(bench::Job const& job, bench::Options const& options) {
     try {
         if (auto line = job.run(options)) {
-            line->more.emplace_back("set", bench::quoted(set_name(options.path)));
+            line->more.emplace_back("set", bench::quoted(bench::set_name(options.path)));
             bench::print(*line, options.json);
         }
         return 0;
