@@ -12,6 +12,9 @@
 /// verifier.hpp    proved bounds of the errors of supplies, unit scores and scores
 /// tearing.hpp     which processes to cut so that no loop is left
 /// diagnosis.hpp   what is wrong with a loop, in words
+/// diagnose.hpp    everything that is wrong with a system, and the exchange most likely wrong
+/// pattern.hpp     products and processes that cannot be paired
+/// least_squares.hpp  the nearest thing to a solution where A is not square
 /// gradient.hpp    derivatives of a score by every entry, variance to first order
 /// what_if.hpp     changes answered with the factors that are there
 /// background.hpp  one solved database behind many small models
@@ -19,10 +22,13 @@
 /// generic.hpp     (not included here) bodies for scalars other than double
 
 #include "tanji/solve/background.hpp"
+#include "tanji/solve/diagnose.hpp"
 #include "tanji/solve/diagnosis.hpp"
 #include "tanji/solve/gradient.hpp"
+#include "tanji/solve/least_squares.hpp"
 #include "tanji/solve/matrices.hpp"
 #include "tanji/solve/names.hpp"
+#include "tanji/solve/pattern.hpp"
 #include "tanji/solve/proof.hpp"
 #include "tanji/solve/solver.hpp"
 #include "tanji/solve/structure.hpp"
