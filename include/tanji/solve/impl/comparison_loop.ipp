@@ -110,6 +110,7 @@ struct ComparisonGain {
     return c;
 }
 
+/// A second factorisation, of <A> itself: where credits or losses give A other signs, A's own factors do not solve it.
 TANJI_INLINE std::unique_ptr<ComparisonLoop const> ComparisonLoop::make(LocalEntries<double> const& entries) {
     if (comparison_gain(entries, true).least >= 1) return nullptr; // factorising it would be in vain
     std::size_t const n = entries.diagonal.size();
@@ -177,6 +178,7 @@ TANJI_INLINE void ComparisonLoop::multiply(std::span<double const> v, bool trans
     }
 }
 
+/// Solve, check, lift where the check failed. The solution may be as poor as it likes: only the check is trusted.
 TANJI_INLINE bool ComparisonLoop::bound(std::span<double const> rho, bool transposed, std::span<double> v, LoopWork& work) const {
     Side const& side = sides_[transposed ? 1 : 0];
     std::size_t const n = rho.size();

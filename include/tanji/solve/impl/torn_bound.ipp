@@ -87,6 +87,8 @@ TANJI_INLINE bool TornBound::scale(LocalEntries<double>& t) {
     return true;
 }
 
+/// Tears where the graph demands it, then wherever the bound of a substitution would grow: a bound follows every path with
+/// all its signs alike, and what grows along the way never shrinks again.
 TANJI_INLINE bool TornBound::choose_places(LocalEntries<double> const& t, std::size_t most_torn, std::size_t most_whole) {
     std::size_t const n = t.diagonal.size();
     if (n <= (std::min)(most_whole, most_torn)) {
@@ -113,6 +115,8 @@ TANJI_INLINE bool TornBound::choose_places(LocalEntries<double> const& t, std::s
     return torn.size() <= most_torn;
 }
 
+/// Copies the scaled loop by places. Diagonals of the acyclic part stand apart, as they divide and the others multiply;
+/// those between torn processes are part of S.
 TANJI_INLINE void TornBound::store_columns(LocalEntries<double> const& t) {
     std::size_t const n = column_at_.size();
     std::vector<std::int32_t> place(n);
@@ -148,6 +152,8 @@ TANJI_INLINE void TornBound::add_column(std::size_t first, std::size_t lanes, Ma
             cells[at(row_[at(e)])].value[l] = value_[at(e)];
             cells[at(row_[at(e)])].gross[l] = std::fabs(value_[at(e)]);
         }
+    // An upper count of the operations behind any entry serves all of them; hubs with thousands of links still keep
+    // eleven digits, and second-order terms do not need more.
     double const share = rounding_share(terms_);
     for (std::size_t k = 0; k < acyclic_; ++k) {
         Cell const& cell = cells[k];
@@ -179,6 +185,7 @@ TANJI_INLINE void TornBound::add_column(std::size_t first, std::size_t lanes, Ma
         }
 }
 
+/// All of S, eight columns at a time: the loop over lanes has a fixed width and is left to the compiler.
 TANJI_INLINE bool TornBound::form_schur_complement(Matrix& schur, Matrix& error) const {
     auto const h = static_cast<Eigen::Index>(torn());
     schur.setZero(h, h);
@@ -191,6 +198,7 @@ TANJI_INLINE bool TornBound::form_schur_complement(Matrix& schur, Matrix& error)
 TANJI_INLINE bool TornBound::invert(Matrix const& schur, Matrix const& error) {
     auto const h = schur.rows();
     std::size_t const count = static_cast<std::size_t>(h) + 2;
+    // Eigen may sum in any order and with any instructions: the share below covers all of them.
     Matrix const inverse = schur.partialPivLu().inverse();
     if (!inverse.allFinite()) return false;
     Matrix difference = inverse * schur;
@@ -223,6 +231,7 @@ TANJI_INLINE bool TornBound::invert(Matrix const& schur, Matrix const& error) {
     return true;
 }
 
+// On a copy: the entries may be those of a loop that is proved otherwise.
 TANJI_INLINE std::unique_ptr<TornBound const> TornBound::make(LocalEntries<double> const& entries, std::size_t most_torn, std::size_t most_whole) {
     auto t = entries;
     auto loop = std::make_unique<TornBound>();
@@ -237,6 +246,7 @@ TANJI_INLINE std::unique_ptr<TornBound const> TornBound::make(LocalEntries<doubl
 TANJI_INLINE Eigen::VectorXd TornBound::apply_inverse(Vector const& q, bool transposed) const {
     auto const count = static_cast<std::size_t>(q.size()) + 2;
     Vector const& w = weight_[transposed ? 1 : 0];
+    // Sum of the powers of Z on t, from t <= most * w: t + most * theta / (1 - theta) * w.
     auto const widen = [&](Vector& t) {
         double most = 0;
         for (Eigen::Index i = 0; i < t.size(); ++i) {
@@ -287,6 +297,8 @@ TANJI_INLINE void TornBound::substitute_back(std::vector<double>& place, std::ve
         for (std::size_t k = acyclic_; k < n; ++k) charge(k, start_[k], split_[k], place);
 }
 
+/// Twice along the acyclic part, as in solving: once for what it asks of the torn processes, and with their errors
+/// known, once for its own.
 TANJI_INLINE bool TornBound::bound(std::span<double const> rho, bool transposed, std::span<double> v, std::vector<double>& place) const {
     std::size_t const n = column_at_.size();
     auto const& in = transposed ? column_exponent_ : row_exponent_;

@@ -16,6 +16,7 @@
 
 namespace tanji {
 
+/// Shared by all copies and threads, and never changed once made.
 struct Verifier::Content {
     struct Loop {
         std::unique_ptr<detail::ComparisonLoop const> comparison{};
@@ -36,6 +37,7 @@ struct Verifier::Content {
         auto const a = matrices.technosphere();
         return detail::at(a.start[detail::at(j) + 1] - a.start[detail::at(j)]);
     }
+    /// Whether errors inside this component can be bounded at all; how far depends on the demand.
     [[nodiscard]] bool proves(std::size_t component) const {
         if (!covered[component]) return false;
         auto const columns = structure.component(static_cast<std::int32_t>(component));
@@ -64,6 +66,7 @@ TANJI_INLINE bool Verifier::can_verify(std::int32_t column) const noexcept {
 
 // ---- making ---------------------------------------------------------------------------------------------------
 
+// The solver is kept for its steps and estimates; nothing that it computes is believed without a check.
 TANJI_INLINE Verifier Verifier::make(Solver const& solver, VerifierOptions const& options) {
     auto content = std::make_shared<Content>();
     content->solver = solver;
@@ -89,6 +92,8 @@ TANJI_INLINE Result<Verifier> Verifier::try_make(Structure structure, SystemMatr
     return make(std::move(content), options);
 }
 
+/// Counts entries (for roundings), then finds for each loop what proves it, the cheaper way first. A loop that nothing
+/// proves is no error: only demands that reach it are told.
 TANJI_INLINE Verifier Verifier::make(std::shared_ptr<Content> content, VerifierOptions const& options) {
     using detail::at;
     auto const a = content->matrices.technosphere();
@@ -130,6 +135,7 @@ namespace detail {
 
 }  // namespace detail
 
+/// Cleared each time; grown once per system.
 TANJI_INLINE void Verifier::prepare(VerifierWorkspace& w) const {
     std::size_t const n = content_->size();
     for (auto* values : {&w.rest_, &w.low_, &w.gross_, &w.doubt_, &w.right_}) values->assign(n, 0.0);

@@ -4,9 +4,12 @@
 
 #include "tanji/solve/impl/verifier.ipp"
 
+/// \file
+/// The public calls of Verifier: checks, one or two passes of verifier.ipp, and what they mean for the proof.
 namespace tanji {
 namespace detail {
 
+/// Infinity would pass through every comparison as "bounded by infinity"; it is refused before.
 [[nodiscard]] inline std::optional<Problem> check_bounded(std::span<double const> values, std::size_t size, std::string const& what) {
     if (values.size() != size)
         return Problem{.id = "solve.size", .what = "the " + what + " do not fit the system", .expected = std::to_string(size) + " values",
@@ -85,6 +88,7 @@ TANJI_INLINE void Verifier::conclude(bool verified, bool transposed, std::span<d
     bound = v;
 }
 
+// Numbers may come from another solver, or from nowhere: everything is checked.
 TANJI_INLINE std::optional<Problem> Verifier::check_demand_and_supply(std::span<DemandEntry const> demand, std::span<double const> supply) const {
     auto const& s = content_->structure.content();
     if (auto problem = detail::check_demand(demand, size())) return problem;
@@ -144,7 +148,7 @@ TANJI_INLINE Result<Proof> Verifier::try_bound_unit_scores_many(std::span<double
             w.cost_[j] = costs[j * count + k];
             w.price_[j] = unit_scores[j * count + k];
         }
-        std::span<double> one;
+        std::span<double> one; // into the workspace, hence copied before the next
         auto const now = try_bound_unit_scores(w.cost_, w.price_, proof, w, one);
         if (!now) return now.problem();
         if (one.empty() && n > 0) return *now;
@@ -185,6 +189,7 @@ TANJI_INLINE Result<BoundedScore> Verifier::try_score(std::span<DemandEntry cons
     return score;
 }
 
+// Each product is rounded once, the exact sum once more; costs of processes that do not run need not be known.
 TANJI_INLINE double score_bound(std::span<double const> costs, std::span<double const> supply, std::span<double const> supply_bound) {
     std::size_t const n = (std::min)({costs.size(), supply.size(), supply_bound.size()});
     double sum = 0;
