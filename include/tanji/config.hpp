@@ -44,6 +44,7 @@
 // TANJI_NO_CONTRACTION opens the body of functions whose bits matter where clang compiles for someone else's flags.
 #if (defined(__GNUC__) || defined(__clang__)) && defined(__x86_64__)
 #define TANJI_KERNEL_BODY __attribute__((always_inline)) inline
+#define TANJI_CPU_SUPPORTS(feature) (__builtin_cpu_init(), __builtin_cpu_supports(feature) != 0)
 #define TANJI_TARGET_AVX2 __attribute__((target("avx2")))
 #ifdef __clang__
 #define TANJI_TARGET_AVX512 __attribute__((target("avx2,avx512f,avx512dq,avx512bw,avx512vl"), min_vector_width(512)))
@@ -60,6 +61,7 @@
 #if defined(__GNUC__) || defined(__clang__)
 #define TANJI_VECTOR(bytes) __attribute__((vector_size(bytes), aligned(8), may_alias))
 #define TANJI_ALIGNED_VECTOR(bytes) __attribute__((vector_size(bytes), may_alias)) // on a boundary of its size only; survives templates
+#define TANJI_CONVERT_VECTOR(from, To) __builtin_convertvector(from, To)           // each number of a register to another type
 #define TANJI_ALWAYS_INLINE __attribute__((always_inline))
 #else
 #define TANJI_ALWAYS_INLINE

@@ -18,6 +18,7 @@
 /// gradient.hpp    derivatives of a score by every entry, variance to first order
 /// what_if.hpp     changes answered with the factors that are there
 /// background.hpp  one solved database behind many small models
+/// monte_carlo.hpp every reachable exchange drawn anew, thousands of times
 /// names.hpp       names of processes and products for messages
 /// generic.hpp     (not included here) bodies for scalars other than double
 
@@ -27,6 +28,7 @@
 #include "tanji/solve/gradient.hpp"
 #include "tanji/solve/least_squares.hpp"
 #include "tanji/solve/matrices.hpp"
+#include "tanji/solve/monte_carlo.hpp"
 #include "tanji/solve/names.hpp"
 #include "tanji/solve/pattern.hpp"
 #include "tanji/solve/proof.hpp"

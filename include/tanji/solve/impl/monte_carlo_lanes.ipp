@@ -75,7 +75,7 @@ TANJI_KERNEL_BODY void magnitude_of(Lanes const& a, Lanes& magnitude) {
 template <class From, class To>
 TANJI_KERNEL_BODY void convert(From const& from, To& to) {
 #ifdef TANJI_ALIGNED_VECTOR
-    to = __builtin_convertvector(from, To);
+    to = TANJI_CONVERT_VECTOR(from, To);
 #else
     for (std::size_t k = 0; k < 8; ++k) to[k] = static_cast<std::remove_cvref_t<decltype(to[k])>>(from[k]);
 #endif
