@@ -8,6 +8,7 @@
 #include <boost/multiprecision/eigen.hpp>
 
 #include <cmath>
+#include <complex>
 
 #include "solve/random_system.hpp"
 
@@ -76,4 +77,74 @@ TEST_CASE("50 digits see what double calls singular") {
     auto const solver = BasicSolver<Decimal50>::try_make(tanji::test::system_of(std::move(m))).value();
     auto const x = tanji::test::supply_of(solver, std::vector<Decimal50>{0, 1});
     CHECK(x[0].convert_to<double>() == doctest::Approx(1e20).epsilon(1e-12));
+}
+
+namespace {
+using Complex = std::complex<double>;
+
+BasicSolver<Complex> complex_solver(std::vector<std::vector<double>> const& a, std::size_t entry, Complex change) {
+    auto const source = tanji::test::sparse(a);
+    SparseColumns<Complex> m{source.rows, source.columns, source.start, source.row, {source.value.begin(), source.value.end()}};
+    m.value[entry] += change;
+    return BasicSolver<Complex>::try_make(tanji::test::system_of(std::move(m))).value();
+}
+}  // namespace
+
+TEST_CASE("complex numbers: a loop by hand") {
+    // x = 1 / (1 - ab) with a = 0.5i, b = 0.4i: ab = -0.2.
+    SparseColumns<Complex> m{2, 2, {0, 2, 4}, {0, 1, 0, 1}, {1, Complex(0, -0.5), Complex(0, -0.4), 1}};
+    auto const x = tanji::test::supply_of(BasicSolver<Complex>::try_make(tanji::test::system_of(std::move(m))).value(), std::vector<Complex>{1, 0});
+    CHECK(std::abs(x[0] - 1 / 1.2) < 1e-15);
+    CHECK(std::abs(x[1] - Complex(0, 0.5 / 1.2)) < 1e-15);
+}
+
+TEST_CASE("complex numbers: the solution satisfies the equations, computed here in 50 digits") {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        CAPTURE(seed);
+        tanji::test::Random random(seed);
+        auto const a = tanji::test::random_productive(random, 3 + random.below(20));
+        std::size_t const n = a.size();
+        auto const source = tanji::test::sparse(a);
+        SparseColumns<Complex> m{source.rows, source.columns, source.start, source.row, {}};
+        for (double const value : source.value) m.value.emplace_back(value, 0.3 * value * (2 * random.uniform() - 1));
+        auto const values = m.value;
+        std::vector<Complex> f(n, 0.0);
+        f[0] = a[0][0];
+        auto const x = tanji::test::supply_of(BasicSolver<Complex>::try_make(tanji::test::system_of(std::move(m))).value(), f);
+        std::vector<Decimal50> real(n, 0), imaginary(n, 0), gross(n, 0);
+        real[0] = -a[0][0];
+        for (std::size_t j = 0; j < n; ++j)
+            for (auto e = static_cast<std::size_t>(source.start[j]); e < static_cast<std::size_t>(source.start[j + 1]); ++e) {
+                auto const i = static_cast<std::size_t>(source.row[e]);
+                real[i] += Decimal50(values[e].real()) * x[j].real() - Decimal50(values[e].imag()) * x[j].imag();
+                imaginary[i] += Decimal50(values[e].real()) * x[j].imag() + Decimal50(values[e].imag()) * x[j].real();
+                gross[i] += std::abs(values[e]) * std::abs(x[j]);
+            }
+        for (std::size_t i = 0; i < n; ++i) CHECK(sqrt(real[i] * real[i] + imaginary[i] * imaginary[i]) <= gross[i] * Decimal50("2e-14"));
+    }
+}
+
+TEST_CASE("the complex step gives derivatives to all digits") {
+    // Squire and Trapp, Using complex variables to estimate derivatives of real functions, SIAM Review 40 (1998): Im f(x + ih) / h.
+    // The truth is dx = -A^-1 (dA) x, by elimination in long double.
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        CAPTURE(seed);
+        tanji::test::Random random(seed);
+        auto const a = tanji::test::random_productive(random, 3 + random.below(15));
+        auto const source = tanji::test::sparse(a);
+        auto const entry = static_cast<std::size_t>(random.below(static_cast<int>(source.value.size())));
+        std::vector<double> f(a.size(), 0.0);
+        f[0] = a[0][0];
+        double const h = 1e-100 * std::fabs(source.value[entry]);
+        auto const x = tanji::test::supply_of(complex_solver(a, entry, Complex(0, h)), std::vector<Complex>(f.begin(), f.end()));
+        auto const still = tanji::test::dense_solution(a, f);
+        std::size_t column = 0;
+        while (static_cast<std::size_t>(source.start[column + 1]) <= entry) ++column;
+        std::vector<double> right(a.size(), 0.0);
+        right[static_cast<std::size_t>(source.row[entry])] = -still[column];
+        auto const slope = tanji::test::dense_solution(a, right);
+        double most = 0;
+        for (std::size_t j = 0; j < x.size(); ++j) most = std::fmax(most, std::fabs(slope[j] * a[j][j]));
+        for (std::size_t j = 0; j < x.size(); ++j) CHECK(std::fabs((x[j].imag() / h - slope[j]) * a[j][j]) <= 1e-12 * most);
+    }
 }
