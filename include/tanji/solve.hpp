@@ -12,6 +12,7 @@
 /// verifier.hpp    proved bounds of the errors of supplies, unit scores and scores
 /// tearing.hpp     which processes to cut so that no loop is left
 /// diagnosis.hpp   what is wrong with a loop, in words
+/// cold.hpp        one demand, once: iterated over what it reaches
 /// diagnose.hpp    everything that is wrong with a system, and the exchange most likely wrong
 /// pattern.hpp     products and processes that cannot be paired
 /// least_squares.hpp  the nearest thing to a solution where A is not square
@@ -23,6 +24,7 @@
 /// generic.hpp     (not included here) bodies for scalars other than double
 
 #include "tanji/solve/background.hpp"
+#include "tanji/solve/cold.hpp"
 #include "tanji/solve/diagnose.hpp"
 #include "tanji/solve/diagnosis.hpp"
 #include "tanji/solve/gradient.hpp"
