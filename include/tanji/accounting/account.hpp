@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "tanji/accounting/inventory.hpp"
+#include "tanji/base/executor.hpp"
+#include "tanji/factors/factor_database.hpp"
+
+/// \file
+/// From activity lines to an inventory.
+///     auto const rules = RuleSet::get("ghg-protocol", year_period(2023));
+///     auto const inventory = account(lines, {}, rules, FactorDatabase::shipped());
+namespace tanji {
+
+/// A part of a line of bought energy under the market-based method: what an allotment of certificates, a contract or the residual
+/// mix says about it (accounting/electricity.hpp makes these). The parts of a line must add up to its amount.
+struct MarketPart {
+    std::size_t line = 0;   ///< into the activity lines
+    double amount = 0;      ///< in the unit of the line as entered
+    std::shared_ptr<Factor const> factor{};
+    std::string basis{};    ///< "certificate GEC-2023-17", "residual mix CN 2023": repeated by results
+};
+
+struct AccountOptions {
+    Consolidation consolidation = Consolidation::operational_control;
+    /// The time reported on. Lines that lie outside are an error, not left out. Nothing: from the first to the last day of the lines.
+    std::optional<Period> period{};
+    /// Market-based parts; all lines of bought energy, or none.
+    std::span<MarketPart const> market{};
+    /// Years of other look-ups: a factor of a neighbouring year and the like, if both this and the rule set allow it (rule C3).
+    bool allow_fall_backs = false;
+    /// C4: keeps a CO2e published with another GWP set as it is; the result says so.
+    bool keep_published = false;
+    /// Every meter of the lines must cover every month of the period.
+    bool every_month = false;
+    std::size_t most_findings = 1000;  ///< further ones are counted, not listed
+    WorkControl work{};
+};
+
+/// What came out: an inventory if there was no error, and everything that was noticed, with file and row.
+struct Accounting {
+    std::optional<OrganisationInventory> inventory{};
+    std::vector<Finding> findings{};
+    std::size_t errors = 0;  ///< all, also those beyond most_findings
+
+    [[nodiscard]] bool ok() const noexcept { return inventory.has_value(); }
+};
+
+/// Every line, every problem. Throws only what executors and memory throw.
+[[nodiscard]] Accounting account_all(ActivityLines const& lines, Organisation const& organisation, RuleSet const& rules, FactorDatabase const& factors, AccountOptions const& options = {});
+
+/// The inventory, or one Problem "account.refused" whose `related` lists the errors with their places.
+[[nodiscard]] Result<OrganisationInventory> try_account(ActivityLines const& lines, Organisation const& organisation, RuleSet const& rules, FactorDatabase const& factors,
+                                                        AccountOptions const& options = {});
+[[nodiscard]] inline OrganisationInventory account(ActivityLines const& lines, Organisation const& organisation, RuleSet const& rules, FactorDatabase const& factors,
+                                                   AccountOptions const& options = {}) {
+    return try_account(lines, organisation, rules, factors, options).value();
+}
+
+}  // namespace tanji
+
+#ifndef TANJI_COMPILED
+#include "tanji/accounting/impl/account.ipp"
+#endif
