@@ -140,8 +140,8 @@ TANJI_INLINE void Verifier::prepare(VerifierWorkspace& w) const {
     std::size_t const n = content_->size();
     for (auto* values : {&w.rest_, &w.low_, &w.gross_, &w.doubt_, &w.right_}) values->assign(n, 0.0);
     std::size_t most = 1;
-    for (std::size_t k = 0; k < content_->loop_of.size(); ++k)
-        if (content_->loop_of[k] >= 0) most = (std::max)(most, content_->structure.component(static_cast<std::int32_t>(k)).size());
+    // Of all components: those that are not covered have no loop here, but their rows are looked at too.
+    for (std::size_t k = 0; k < content_->loop_of.size(); ++k) most = (std::max)(most, content_->structure.component(static_cast<std::int32_t>(k)).size());
     w.in_.resize((std::max)(w.in_.size(), most));
     w.out_.resize((std::max)(w.out_.size(), most));
 }
