@@ -58,6 +58,7 @@ struct BrokenLoop {
         loop.entries.start.push_back(static_cast<std::int32_t>(loop.entries.row.size()));
         loop.entries.diagonal.push_back(a.value[at(s.pivot_of_column[at(j)])]);
     }
+    // In moderate numbers a share of 1e-9 is rounding; in the units of a file it may be a power plant.
     loop.exponents = canonical_loop_exponents(loop.entries);
     for (std::size_t q = 0; q < loop.size(); ++q) {
         for (std::int32_t e = loop.entries.start[q]; e < loop.entries.start[q + 1]; ++e)
@@ -133,6 +134,7 @@ struct NullVectors {
         NullVectors null;
         for (std::size_t p = 0; p < n; ++p) null.right.push_back(1 + static_cast<double>(p % 3) / 2);
         null.left = null.right;
+        // Four steps leave 1e-36 of the other directions unless their eigenvalues are as near to 0.
         bool sound = true;
         std::vector<DemandEntry> demand(n);
         std::vector<double> cost(n);

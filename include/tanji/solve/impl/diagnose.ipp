@@ -30,6 +30,7 @@ public:
         std::set<std::pair<std::size_t, std::size_t>> mended;
         for (std::size_t round = 0; round < options_.most_faults; ++round) {
             auto const solver = loop.try_solver();
+            // The solver itself is asked, so that what is a fault here is one there, by the same thresholds.
             std::optional<LoopCandidate> wrong;
             if (!solver) {
                 if (solver.problem().id == "solve.singular") wrong = null_fault(loop, LoopFaultKind::singular, {});
@@ -40,6 +41,7 @@ public:
                     if (finding.problem.id == "solve.unproductive") wrong = unproductive_fault(loop, *solver);
                 }
             }
+            // A cell that was mended and is blamed again would be so for ever.
             if (!wrong || !mended.insert({wrong->p, wrong->q}).second) return;
             // Far enough that what is left of this fault is none; an output grows where an input shrinks.
             double const change = 4 * (std::max)(wrong->gain, 1.0);
@@ -83,7 +85,7 @@ private:
         auto const null = null_vectors(loop);
         fault.processes = entries(null.right, loop.columns, loop.exponents.column);
         fault.products = entries(null.left, loop.rows, loop.exponents.row);
-        // d(det) / d(cell) is proportional to left * right: cells without a share cannot mend the loop.
+        // Jacobi: d(det) / d(cell) is proportional to left * right: cells without a share cannot mend the loop.
         std::vector<LoopCandidate> candidates;
         std::vector<std::pair<double, LoopCandidate>> shares;
         double most = 0;
@@ -209,6 +211,7 @@ private:
 inline void examine_loops(SystemMatrices const& matrices, Structure const& structure, DiagnoseOptions const& options, SystemDiagnosis& diagnosis) {
     auto const& gaps = structure.content().gaps;
     for (std::int32_t const j : gaps) diagnosis.findings.push_back({Severity::error, gap_problem(j, options.names)});
+    // The usual case first: a sound database costs this one factorisation and nothing else.
     if (gaps.empty()) {
         auto const solver = Solver::try_make(structure, matrices);
         if (solver && solver->findings().empty()) return;
@@ -221,7 +224,8 @@ inline void examine_loops(SystemMatrices const& matrices, Structure const& struc
     }
 }
 
-/// What the faults of the pattern leave: square, paired, and examined under its own indices.
+/// What the faults of the pattern leave: square, paired, and examined under its own indices. Names are passed on through
+/// the indices of the whole; the structured results are turned back at the end.
 inline void examine_determined(SystemMatrices const& matrices, DiagnoseOptions const& options, SystemDiagnosis& diagnosis) {
     auto const& products = diagnosis.pattern.determined.products;
     auto const& processes = diagnosis.pattern.determined.processes;

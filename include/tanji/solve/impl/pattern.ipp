@@ -80,6 +80,7 @@ struct PatternReach {
                 std::size_t const a = find(at(p.row[at(e)])), b = find(rows + at(j));
                 root[(std::max)(a, b)] = (std::min)(a, b);
             }
+    // In order of the first member, so that messages do not depend on the matching.
     std::vector<PatternBlock> blocks;
     std::vector<std::size_t> block_of(root.size(), root.size());
     for (std::size_t node = 0; node < root.size(); ++node) {

@@ -52,6 +52,7 @@ struct LoopCandidate {
 /// would supply without the cell (Sherman and Morrison 1950), and a r its gain; for an output, 1 - 1 / (d s).
 /// Meaningless where the rest of the loop is broken too.
 inline void measure_gains(BrokenLoop const& loop, Solver const& solver, std::vector<LoopCandidate>& candidates) {
+    // Candidates of one product share their solve.
     std::map<std::size_t, std::vector<LoopCandidate*>> by_row;
     for (auto& candidate : candidates) by_row[candidate.p].push_back(&candidate);
     Workspace workspace;
@@ -93,6 +94,7 @@ inline void measure_gains(BrokenLoop const& loop, Solver const& solver, std::vec
     // Below this an ordinary amount is as likely as the slip.
     constexpr double telling = 0.5;
     if (!(suspect.evidence > telling)) suspect.factor = 1;
+    // Without a slip the bound is given at which the gain is 1: it needs no opinion about the amount.
     double const change = suspect.factor > 1 ? suspect.factor : candidate.gain;
     suspect.better = suspect.output ? suspect.amount * change : suspect.amount / change;
     suspect.gain = candidate.gain / change;
