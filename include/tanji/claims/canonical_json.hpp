@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -33,7 +34,8 @@ public:
     using Object = std::vector<Member>;
 
     JsonData() = default;  ///< null
-    JsonData(bool truth) : value_(truth) {}
+    template <std::same_as<bool> B>  // or a pointer would silently become a bool
+    JsonData(B truth) : value_(truth) {}
     JsonData(double number) : value_(number) {}
     JsonData(std::string text) : value_(std::move(text)) {}
     JsonData(std::string_view text) : value_(std::string(text)) {}
