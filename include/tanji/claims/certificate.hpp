@@ -76,16 +76,16 @@ struct Certificate {
 };
 
 /// How electricity came to a meter. Decides who can have a claim without a certificate (rule C1).
-enum class Supply : std::uint8_t {
+enum class SupplyRoute : std::uint8_t {
     grid,        ///< from the public grid
     direct_line, ///< from a named device over a line of its own
     own_use,     ///< own distributed generation behind the meter
     neighbour,   ///< bought from a neighbour's distributed generation through the local grid (wheeling)
 };
 /// "grid", "direct-line", "own-use", "neighbour".
-[[nodiscard]] std::string_view to_text(Supply supply) noexcept;
+[[nodiscard]] std::string_view to_text(SupplyRoute supply) noexcept;
 /// Problem "consumption.supply".
-[[nodiscard]] Result<Supply> try_parse_supply(std::string_view text);
+[[nodiscard]] Result<SupplyRoute> try_parse_supply_route(std::string_view text);
 
 /// Electricity that one meter counted in one period: what claims are claims on.
 struct Consumption {
@@ -98,7 +98,7 @@ struct Consumption {
     std::string market{};    ///< place code, compared with that of certificates
     std::string city{};      ///< for statistics; may be empty
     std::string province{};
-    Supply supply = Supply::grid;
+    SupplyRoute supply = SupplyRoute::grid;
     std::string device{};    ///< that generated, unless from the grid
     std::string evidence{};  ///< contract and settlement, or monthly meter records
 
@@ -116,31 +116,31 @@ struct Allotment {
 };
 
 /// The nested views that draw on one allotment without using it a second time.
-enum class View : std::uint8_t { inventory, product, user, city, province };
+enum class ClaimView : std::uint8_t { inventory, product, user, city, province };
 /// "inventory", "product", "user", "city", "province".
-[[nodiscard]] std::string_view to_text(View view) noexcept;
+[[nodiscard]] std::string_view to_text(ClaimView view) noexcept;
 /// Problem "registry.view".
-[[nodiscard]] Result<View> try_parse_view(std::string_view text);
+[[nodiscard]] Result<ClaimView> try_parse_claim_view(std::string_view text);
 
 /// One view's use of an allotment.
-struct Draw {
+struct ClaimDraw {
     std::string certificate{};  ///< of the allotment
-    View view = View::inventory;
+    ClaimView view = ClaimView::inventory;
     std::string subject{};      ///< the inventory's organisation, the product, user, city or province
     WattHours amount = 0;
     bool pooled = false;        ///< products: taken as its part of a pool over all products of the site, not assigned to it alone
 
-    bool operator==(Draw const&) const = default;
+    bool operator==(ClaimDraw const&) const = default;
 };
 
 /// What a device generated: bounds its certificates and its own user's claim.
-struct Generation {
+struct DeviceGeneration {
     std::string device{};
     std::string generator{};
     Period period{};
     WattHours amount = 0;
 
-    bool operator==(Generation const&) const = default;
+    bool operator==(DeviceGeneration const&) const = default;
 };
 
 /// A claim outside this registry on the generation of a device: a carbon credit (CCER), an obligation met.

@@ -17,8 +17,8 @@
 ///     Registry registry;
 ///     registry.add(Certificate{...});  registry.add(Consumption{...});
 ///     registry.allot("GEC-7", "plant-2024");                      // the one claim
-///     registry.draw({"GEC-7", View::inventory, "Acme", mwh(600)});  // nested views of it: no second use
-///     registry.draw({"GEC-7", View::product, "ingot", mwh(200)});
+///     registry.draw({"GEC-7", ClaimView::inventory, "Acme", mwh(600)});  // nested views of it: no second use
+///     registry.draw({"GEC-7", ClaimView::product, "ingot", mwh(200)});
 ///     registry.allot("GEC-7", "office-2024");                     // Error "registry.second-consumption": where, whose, what for
 namespace tanji {
 
@@ -43,10 +43,10 @@ public:
     /// field is empty), "registry.over-issued" (more certificates than the device generated, where that is known).
     void add(Certificate const& certificate) { (void)try_add(certificate).value(); }
     void add(Consumption const& consumption) { (void)try_add(consumption).value(); }
-    void add(Generation const& generation) { (void)try_add(generation).value(); }
+    void add(DeviceGeneration const& generation) { (void)try_add(generation).value(); }
     [[nodiscard]] Result<bool> try_add(Certificate const& certificate);
     [[nodiscard]] Result<bool> try_add(Consumption const& consumption);
-    [[nodiscard]] Result<bool> try_add(Generation const& generation);
+    [[nodiscard]] Result<bool> try_add(DeviceGeneration const& generation);
 
     /// Gives a certificate to a consumption, as much of it as the consumption has unclaimed (the rest of the certificate is lost: no
     /// consumption falls below zero). Problems: "registry.second-consumption", "registry.second-holder", "registry.over-consumption"
@@ -69,9 +69,9 @@ public:
     /// A view takes part of an allotment. Views do not compete with each other; within a view the parts do: products of a site never take
     /// more than its allotment, a second organisation, user, city or province is a second holder. Replaces what the same subject drew.
     /// Problems: "registry.over-drawn" (with what the others took), "registry.second-holder", "registry.not-allotted".
-    Draw draw(Draw const& draw) { return try_draw(draw).value(); }
-    [[nodiscard]] Result<Draw> try_draw(Draw const& draw);
-    [[nodiscard]] Result<bool> try_undraw(std::string_view certificate, View view, std::string_view subject);
+    ClaimDraw draw(ClaimDraw const& draw) { return try_draw(draw).value(); }
+    [[nodiscard]] Result<ClaimDraw> try_draw(ClaimDraw const& draw);
+    [[nodiscard]] Result<bool> try_undraw(std::string_view certificate, ClaimView view, std::string_view subject);
 
     /// A claim outside on a device's generation, for instance a CCER credit. Refused ("registry.excluded") if a certificate of
     /// the same generation is allotted and the table forbids both.
@@ -82,7 +82,7 @@ public:
     [[nodiscard]] ClaimBalance balance(std::string_view consumption) const { return try_balance(consumption).value(); }
 
     /// What a subject drew in a view ("what does this city count?"), over all allotments.
-    [[nodiscard]] WattHours drawn(View view, std::string_view subject) const;
+    [[nodiscard]] WattHours drawn(ClaimView view, std::string_view subject) const;
     /// Allotted over all holders: never changes when a certificate moves.
     [[nodiscard]] WattHours claimed() const;
 

@@ -41,12 +41,12 @@ public:
     /// Writes the object under its id, replacing one that is there (whether that is allowed is Registry's business).
     virtual void put(Certificate const& certificate) = 0;
     virtual void put(Consumption const& consumption) = 0;
-    virtual void add(Generation const& generation) = 0;
+    virtual void add(DeviceGeneration const& generation) = 0;
     virtual void add(OutsideClaim const& claim) = 0;
     /// Under (certificate, view, subject), replacing.
-    virtual void put(Draw const& draw) = 0;
+    virtual void put(ClaimDraw const& draw) = 0;
     /// False if there is none.
-    virtual bool remove_draw(std::string_view certificate, View view, std::string_view subject) = 0;
+    virtual bool remove_draw(std::string_view certificate, ClaimView view, std::string_view subject) = 0;
 
     /// Writes the allotment if its certificate has none yet. Nothing if it was written, else the allotment that is there.
     [[nodiscard]] virtual std::optional<Allotment> allot_if_free(Allotment const& allotment) = 0;
@@ -62,9 +62,9 @@ public:
     [[nodiscard]] virtual std::vector<Consumption> consumptions() const = 0;
     [[nodiscard]] virtual std::vector<Allotment> allotments() const = 0;
     [[nodiscard]] virtual std::vector<Allotment> allotments_to(std::string_view consumption) const = 0;
-    [[nodiscard]] virtual std::vector<Draw> draws() const = 0;
-    [[nodiscard]] virtual std::vector<Draw> draws_on(std::string_view certificate) const = 0;
-    [[nodiscard]] virtual std::vector<Generation> generation() const = 0;
+    [[nodiscard]] virtual std::vector<ClaimDraw> draws() const = 0;
+    [[nodiscard]] virtual std::vector<ClaimDraw> draws_on(std::string_view certificate) const = 0;
+    [[nodiscard]] virtual std::vector<DeviceGeneration> generation() const = 0;
     [[nodiscard]] virtual std::vector<OutsideClaim> outside_claims() const = 0;
 };
 
