@@ -22,17 +22,27 @@ struct CostPass {
     std::size_t methods = 0;
 };
 
+#ifdef TANJI_VECTOR
+typedef double Eight TANJI_VECTOR(64);
+#else
+struct Eight {
+    double lane[8] = {};
+    void operator+=(Eight const& other) { for (int k = 0; k < 8; ++k) lane[k] += other.lane[k]; }
+    friend Eight operator*(double factor, Eight other) { for (auto& value : other.lane) value *= factor; return other; }
+};
+#endif
+
 template <std::size_t Width>
 TANJI_KERNEL_BODY void cost_body(CostPass const& p, std::size_t method, std::size_t first, std::size_t last) {
     std::size_t const kept = (std::min)(Width, p.methods - method);
     for (std::size_t j = first; j < last; ++j) {
-        double sum[Width] = {};
+        Eight sum[Width / 8] = {};
         for (std::int32_t e = p.b.start[j]; e < p.b.start[j + 1]; ++e) {
             double const amount = p.b.value[static_cast<std::size_t>(e)];
-            double const* const row = p.factors + static_cast<std::size_t>(p.b.row[static_cast<std::size_t>(e)]) * p.stride + method;
-            for (std::size_t k = 0; k < Width; ++k) sum[k] += amount * row[k];
+            Eight const* const row = reinterpret_cast<Eight const*>(p.factors + static_cast<std::size_t>(p.b.row[static_cast<std::size_t>(e)]) * p.stride + method);
+            for (std::size_t k = 0; k < Width / 8; ++k) sum[k] += amount * row[k];
         }
-        for (std::size_t k = 0; k < kept; ++k) p.costs[j * p.methods + method + k] = sum[k];
+        std::memcpy(p.costs + j * p.methods + method, sum, kept * sizeof(double));
     }
 }
 

@@ -15,6 +15,7 @@ namespace bench {
     line.threads = options.threads;
     line.kernel = std::string(tanji::to_text(tanji::best_instruction_set()));
     line.more.emplace_back("runs", std::to_string(times.runs));
+    line.more.emplace_back("cpu_s", number(times.cpu, "%.6f"));
     return line;
 }
 

@@ -42,17 +42,18 @@ std::optional<Line> read_job(Options const& options) {
 std::optional<Line> cold_job(Options const& options) {
     auto const system = load(options.path);
     DemandEntry const demand[] = {asked(options, system)};
-    std::vector<double> x, g, h;
-    Proof proof;
+    std::vector<double> g, h;
+    FirstSupply first;
     auto const times = timed(options, [&] {
-        proof = first_supply(system.matrices, demand, x);
-        take_inventory(system, x, g);
+        first = first_supply(system.matrices, demand);
+        take_inventory(system, first.supply, g);
         take_scores(system, g, h);
     });
     auto line = make_line("cold", options, times);
-    add_proof(line, proof);
+    add_proof(line, first.proof);
     line.more.emplace_back("demand", std::to_string(demand[0].row));
-    line.error = error_of_demand(system, Solver::try_make(system.matrices).value(), demand, x, g, h);
+    line.more.emplace_back("factorised", first.factorised ? "true" : "false");
+    line.error = error_of_demand(system, Solver::try_make(system.matrices).value(), demand, first.supply, g, h);
     return line;
 }
 

@@ -53,6 +53,7 @@ using tanji::DemandEntry, tanji::MonteCarlo, tanji::MonteCarloResult, tanji::Sol
     double plan_s = 0;
     auto const times = timed(options, [&] { // the plan belongs to the demand, and so to the job
         auto const begin = std::chrono::steady_clock::now();
+        plan = {}; // two of them at once would double the memory
         plan = MonteCarlo::try_make(solver, demand, model, {.seed = 1, .bits = bits}).value();
         plan_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
         result = plan.try_run(static_cast<std::size_t>(options.samples), {.executor = &threads}).value();
