@@ -60,12 +60,15 @@ public:
     [[nodiscard]] virtual std::vector<Certificate> certificates() const = 0;
     [[nodiscard]] virtual std::vector<Certificate> certificates_of(std::string_view device) const = 0;
     [[nodiscard]] virtual std::vector<Consumption> consumptions() const = 0;
+    [[nodiscard]] virtual std::vector<Consumption> consumptions_of(std::string_view meter) const = 0;
     [[nodiscard]] virtual std::vector<Allotment> allotments() const = 0;
     [[nodiscard]] virtual std::vector<Allotment> allotments_to(std::string_view consumption) const = 0;
     [[nodiscard]] virtual std::vector<ClaimDraw> draws() const = 0;
     [[nodiscard]] virtual std::vector<ClaimDraw> draws_on(std::string_view certificate) const = 0;
     [[nodiscard]] virtual std::vector<DeviceGeneration> generation() const = 0;
+    [[nodiscard]] virtual std::vector<DeviceGeneration> generation_of(std::string_view device) const = 0;
     [[nodiscard]] virtual std::vector<OutsideClaim> outside_claims() const = 0;
+    [[nodiscard]] virtual std::vector<OutsideClaim> outside_claims_on(std::string_view device) const = 0;
 };
 
 /// Keeps everything in memory: the default, needs nothing. Lost with the process.
