@@ -63,6 +63,13 @@
 #define TANJI_ALIGNED_VECTOR(bytes) __attribute__((vector_size(bytes), may_alias)) // on a boundary of its size only; survives templates
 #define TANJI_CONVERT_VECTOR(from, To) __builtin_convertvector(from, To)           // each number of a register to another type
 #define TANJI_ALWAYS_INLINE __attribute__((always_inline))
+#if !defined(__clang__) && defined(__x86_64__)
+// Products of the lower halves of eight 64-bit numbers. clang finds this instruction by itself; g++ multiplies 64 by 64 bits, at half
+// the speed. For functions with TANJI_TARGET_AVX512 only; `zero` is a register of zeros.
+#define TANJI_LOW_PRODUCTS_512(type, a, b, zero) \
+    ((type)__builtin_ia32_pmuludq512_mask((int __attribute__((vector_size(64))))(a), (int __attribute__((vector_size(64))))(b), \
+                                          (long long __attribute__((vector_size(64))))(zero), static_cast<unsigned char>(255)))
+#endif
 #else
 #define TANJI_ALWAYS_INLINE
 #endif

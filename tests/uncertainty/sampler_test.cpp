@@ -32,7 +32,7 @@ Real scalar(std::uint64_t item, std::uint64_t sample) {
 /// Lanes against the scalar functions, for selections of items that end inside a batch, in any order, in every group.
 template <class Real>
 void check_lanes() {
-    for (std::size_t const count : {1, 15, 16, 17, 32, 33, 100}) {
+    for (std::size_t const count : std::vector<std::size_t>{1, 15, 16, 17, 32, 33, 100}) {
         std::vector<std::uint32_t> items;
         std::vector<Real> sigma;
         for (std::size_t k = 0; k < count; ++k) {

@@ -4,6 +4,7 @@
 
 #include <numeric>
 
+#include "tanji/base/sort.hpp"
 #include "tanji/solve/impl/monte_carlo_order.ipp"
 
 // Puts a plan together.
@@ -246,7 +247,7 @@ struct PlanBuilder {
             factor.flow = flow_of_row[at(factor.flow)];
             plan.factors.push_back(factor);
         }
-        std::stable_sort(plan.factors.begin(), plan.factors.end(), [](auto const& x, auto const& y) { return x.category < y.category; });
+        sort_keeping_order(plan.factors, [](auto const& x, auto const& y) { return x.category < y.category; });
     }
 
     void build() {

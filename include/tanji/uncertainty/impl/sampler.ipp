@@ -45,6 +45,45 @@ TANJI_KERNEL_BODY void philox_blocks(SamplerWords& words, std::uint32_t key0, st
     }
 }
 
+#ifdef TANJI_LOW_PRODUCTS_512
+/// The same bits where g++ needs help: 32-bit numbers in pairs, products of the even and of the odd ones.
+TANJI_TARGET_AVX512 inline void philox_blocks_avx512(SamplerWords& words, std::uint32_t key0, std::uint32_t key1) noexcept {
+    typedef std::uint64_t Pairs TANJI_ALIGNED_VECTOR(64);
+    Pairs const zero = Pairs{};
+    Pairs const first_factor = zero + 0xD2511F53U, second_factor = zero + 0xCD9E8D57U, odd = zero + 0xFFFFFFFF00000000U;
+    auto const pairs = [&](std::size_t word, std::size_t k) TANJI_ALWAYS_INLINE -> Pairs& { return *reinterpret_cast<Pairs*>(words.word[word] + k); };
+    for (std::size_t k = 0; k < sampler_blocks; k += 16) {
+        Pairs c0 = pairs(0, k), c1 = pairs(1, k), c2 = pairs(2, k), c3 = pairs(3, k);
+        std::uint32_t k0 = key0, k1 = key1;
+        for (int round = 0; round < 10; ++round) {
+            Pairs const even0 = TANJI_LOW_PRODUCTS_512(Pairs, c0, first_factor, zero), odd0 = TANJI_LOW_PRODUCTS_512(Pairs, c0 >> 32, first_factor, zero);
+            Pairs const even1 = TANJI_LOW_PRODUCTS_512(Pairs, c2, second_factor, zero), odd1 = TANJI_LOW_PRODUCTS_512(Pairs, c2 >> 32, second_factor, zero);
+            c0 = ((even1 >> 32) | (odd1 & odd)) ^ c1 ^ (zero + (std::uint64_t{k0} << 32 | k0));
+            c2 = ((even0 >> 32) | (odd0 & odd)) ^ c3 ^ (zero + (std::uint64_t{k1} << 32 | k1));
+            c1 = (even1 & ~odd) | (odd1 << 32);
+            c3 = (even0 & ~odd) | (odd0 << 32);
+            k0 += 0x9E3779B9U;
+            k1 += 0xBB67AE85U;
+        }
+        pairs(0, k) = c0;
+        pairs(1, k) = c1;
+        pairs(2, k) = c2;
+        pairs(3, k) = c3;
+    }
+}
+#endif
+
+template <InstructionSet set>
+TANJI_KERNEL_BODY void philox_by_set(SamplerWords& words, std::uint32_t key0, std::uint32_t key1) noexcept {
+#ifdef TANJI_LOW_PRODUCTS_512
+    if constexpr (set == InstructionSet::avx512) {
+        philox_blocks_avx512(words, key0, key1);
+        return;
+    }
+#endif
+    philox_blocks(words, key0, key1);
+}
+
 template <class Real>
 TANJI_KERNEL_BODY void sampler_counters(SamplerWords& words, RandomStream const& stream, std::uint64_t group, std::uint32_t const* items) noexcept {
     constexpr std::size_t each = sampler_blocks_per_item<Real>;
@@ -70,7 +109,7 @@ TANJI_KERNEL_BODY void sampler_normals(SamplerWords const& words, double (&z)[2]
 }
 
 /// One batch of items; `count` of them are wanted. sigma is null where deviates themselves are.
-template <class Real>
+template <class Real, InstructionSet set>
 TANJI_KERNEL_BODY void sampler_one_batch(RandomStream const& stream, std::uint64_t group, std::uint32_t const* items, Real const* sigma,
                                          std::size_t count, Real* out) noexcept {
     constexpr std::size_t each = sampler_blocks_per_item<Real>;
@@ -78,7 +117,7 @@ TANJI_KERNEL_BODY void sampler_one_batch(RandomStream const& stream, std::uint64
     SamplerWords words;
     sampler_counters<Real>(words, stream, group, items);
     auto const key = stream.key();
-    philox_blocks(words, key[0], key[1]);
+    philox_by_set<set>(words, key[0], key[1]);
     alignas(64) Real z[parts][sampler_blocks];
     sampler_normals(words, z);
     if (sigma != nullptr) {
@@ -91,32 +130,32 @@ TANJI_KERNEL_BODY void sampler_one_batch(RandomStream const& stream, std::uint64
         for (std::size_t j = 0; j < parts; ++j) std::memcpy(out + i * sample_lanes + j * each, z[j] + i * each, each * sizeof(Real));
 }
 
-template <class Real>
+template <class Real, InstructionSet set>
 TANJI_KERNEL_BODY void sampler_body(RandomStream const& stream, std::uint64_t group, std::uint32_t const* items, Real const* sigma,
                                     std::size_t count, Real* out) noexcept {
     constexpr std::size_t batch = sampler_batch<Real>;
     std::size_t done = 0;
     for (; done + batch <= count; done += batch)
-        sampler_one_batch<Real>(stream, group, items + done, sigma == nullptr ? nullptr : sigma + done, batch, out + done * sample_lanes);
+        sampler_one_batch<Real, set>(stream, group, items + done, sigma == nullptr ? nullptr : sigma + done, batch, out + done * sample_lanes);
     if (done == count) return;
     std::uint32_t last_items[batch] = {};
     Real last_sigma[batch] = {};
     std::copy(items + done, items + count, last_items);
     if (sigma != nullptr) std::copy(sigma + done, sigma + count, last_sigma);
-    sampler_one_batch<Real>(stream, group, last_items, sigma == nullptr ? nullptr : last_sigma, count - done, out + done * sample_lanes);
+    sampler_one_batch<Real, set>(stream, group, last_items, sigma == nullptr ? nullptr : last_sigma, count - done, out + done * sample_lanes);
 }
 
 template <class Real>
 inline void sampler_baseline(RandomStream const& stream, std::uint64_t group, std::uint32_t const* items, Real const* sigma, std::size_t count, Real* out) noexcept {
-    sampler_body<Real>(stream, group, items, sigma, count, out);
+    sampler_body<Real, InstructionSet::baseline>(stream, group, items, sigma, count, out);
 }
 template <class Real>
 TANJI_TARGET_AVX2 inline void sampler_avx2(RandomStream const& stream, std::uint64_t group, std::uint32_t const* items, Real const* sigma, std::size_t count, Real* out) noexcept {
-    sampler_body<Real>(stream, group, items, sigma, count, out);
+    sampler_body<Real, InstructionSet::avx2>(stream, group, items, sigma, count, out);
 }
 template <class Real>
 TANJI_TARGET_AVX512 inline void sampler_avx512(RandomStream const& stream, std::uint64_t group, std::uint32_t const* items, Real const* sigma, std::size_t count, Real* out) noexcept {
-    sampler_body<Real>(stream, group, items, sigma, count, out);
+    sampler_body<Real, InstructionSet::avx512>(stream, group, items, sigma, count, out);
 }
 
 template <class Real>
