@@ -22,10 +22,30 @@ System load(std::string const& path, bool with_sigma) {
 void take_inventory(System const& system, std::span<double const> supply, std::vector<double>& inventory) {
     auto const b = system.matrices.biosphere();
     inventory.assign(system.flows(), 0.0);
-    for (std::size_t j = 0; j < supply.size(); ++j) {
-        double const runs = supply[j];
-        if (runs == 0) continue;
-        for (auto e = index(b.start[j]); e < index(b.start[j + 1]); ++e) inventory[index(b.row[e])] += b.value[e] * runs;
+    double* const to = inventory.data();
+    std::int32_t const* const start = b.start.data();
+    std::int32_t const* const flow = b.row.data();
+    double const* const amount = b.value.data();
+    // Which processes run is as good as random: found without branches, a block at a time, and their entries asked for early.
+    constexpr std::size_t block = 512, ahead = 6;
+    std::int32_t running[block + ahead];
+    for (std::size_t first = 0; first < supply.size(); first += block) {
+        std::size_t const last = (std::min)(first + block, supply.size());
+        std::size_t count = 0;
+        for (std::size_t j = first; j < last; ++j) {
+            running[count] = static_cast<std::int32_t>(j);
+            count += static_cast<std::size_t>(supply[j] != 0) & static_cast<std::size_t>(start[j] != start[j + 1]);
+        }
+        for (std::size_t k = 0; k < ahead; ++k) running[count + k] = static_cast<std::int32_t>(last - 1);
+        for (std::size_t k = 0; k < count; ++k) {
+#if defined(__GNUC__) || defined(__clang__)
+            __builtin_prefetch(amount + start[running[k + ahead]]);
+            __builtin_prefetch(flow + start[running[k + ahead]]);
+#endif
+            auto const j = index(running[k]);
+            double const runs = supply[j];
+            for (std::int32_t e = start[j]; e < start[j + 1]; ++e) to[flow[e]] += amount[e] * runs;
+        }
     }
 }
 
