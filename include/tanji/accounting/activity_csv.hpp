@@ -2,13 +2,12 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "tanji/accounting/activity_line.hpp"
-#include "tanji/base/limits.hpp"
+#include "tanji/base/csv_stream.hpp"
 
 /// \file
 /// Activity lines from CSV with English or Chinese headers (docs/accounting.md lists the columns). Streams: neither the file nor a
@@ -18,7 +17,6 @@ namespace tanji {
 
 struct ActivityCsvOptions {
     char separator = ',';
-    ReadLimits limits{};
     std::size_t line_bytes = 1'000'000;    ///< one row; a longer one ends the reading
     std::uint64_t rows = 100'000'000;
     std::size_t columns = 200;
@@ -32,9 +30,6 @@ struct ActivityImport {
     std::vector<Finding> findings{};
     std::size_t errors = 0;
 };
-
-/// Gives the next bytes of a text, at most some megabytes, and nothing at its end.
-using TextSource = std::function<std::string_view()>;
 
 [[nodiscard]] ActivityImport import_activity_csv(TextSource const& source, std::string file, ActivityCsvOptions const& options = {});
 [[nodiscard]] ActivityImport import_activity_csv(std::string_view text, std::string file = {}, ActivityCsvOptions const& options = {});

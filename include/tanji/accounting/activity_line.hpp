@@ -59,8 +59,7 @@ struct ActivityHead {
     int factor_year = 0;          ///< asked for by year; 0: the year of the line's period
     std::string counterparty{};   ///< site or organisation on the other side of the meter, for consolidation (rule C6)
     std::vector<ActivityConversion> conversions{};
-    std::string currency{};       ///< of spend: of the factor's prices, if another than that of `unit`
-    int price_year = 0;           ///< of the amounts; 0 where nothing is paid
+    int price_year = 0;           ///< of amounts of money, whose currency is the unit; 0 where nothing is paid
     std::optional<double> price_ratio{};    ///< price level of price_year over that of the factor's prices ("inflation")
     std::optional<double> exchange_rate{};  ///< units of `unit`'s currency per unit of the factor's
     std::string quality{};        ///< score or words, carried to the result
@@ -85,7 +84,7 @@ struct ActivityProof {
     bool operator==(ActivityProof const&) const = default;
 };
 
-/// One reading. Views and pointers stay valid as long as any handle to its ActivityLines lives. 80 bytes.
+/// One reading. Views and pointers stay valid as long as any handle to its ActivityLines lives. 88 bytes.
 struct ActivityLine {
     ActivityHead const* head = nullptr;
     ActivityProof const* proof = nullptr;
@@ -94,6 +93,7 @@ struct ActivityLine {
     double amount = 0;               ///< in head->unit
     Period period{};
     std::uint32_t file = 0;          ///< into ActivityLines::files()
+    std::uint32_t head_number = 0;   ///< into ActivityLines::heads(): what caches are kept by
     std::uint64_t row = 0;           ///< data row of the file, from 1; 0: not from a file
 };
 
@@ -129,9 +129,6 @@ public:
     /// File, row and id of a line, for messages.
     [[nodiscard]] Where where(ActivityLine const& line) const;
 
-    /// Which head, as an index into heads(): what caches are kept by.
-    [[nodiscard]] std::size_t head_index(std::size_t line) const noexcept;
-
     struct Content;
     explicit ActivityLines(std::shared_ptr<Content const> content) : content_(std::move(content)) {}
 
@@ -141,9 +138,9 @@ private:
 
 /// What a caller without a file says of one reading.
 struct ActivityEntry {
-    std::string id{};      ///< empty: numbered "1", "2", ...
-    std::string amount{};  ///< decimal number as entered
-    std::string period{};  ///< as try_parse_period() reads
+    std::string_view id{};      ///< empty: "1", "2", ... by its place among the lines
+    std::string_view amount{};  ///< decimal number as entered
+    std::string_view period{};  ///< as try_parse_period() reads
 };
 
 /// Puts lines together, from code or from a reader. Not for use from several threads at once.
@@ -167,10 +164,13 @@ public:
     [[nodiscard]] ActivityLines finish();
 
     /// For readers, which keep caches of their own: a head or proof that was not there yet, and a line of them.
-    [[nodiscard]] ActivityHead const* keep(ActivityHead head);
-    [[nodiscard]] ActivityProof const* keep(ActivityProof proof);
-    void push(ActivityLine line);  ///< copies the texts
-    void set_hash(std::uint32_t file, std::string sha256);
+    /// Problems of the head alone: "activity.required", "unit.*", "activity.conversion".
+    [[nodiscard]] Result<std::uint32_t> keep(ActivityHead head);
+    [[nodiscard]] std::uint32_t keep(ActivityProof proof);
+    /// Copies the texts. Problems "activity.duplicate-id", "activity.amount", "period.*".
+    [[nodiscard]] std::optional<Problem> push(std::uint32_t head, std::uint32_t proof, ActivityEntry const& entry, std::uint64_t row);
+    void reserve(std::size_t lines);
+    void set_hash(std::string sha256);  ///< of the present file
 
 private:
     std::shared_ptr<ActivityLines::Content> content_;

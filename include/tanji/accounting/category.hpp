@@ -28,6 +28,7 @@ struct Category {
     int scope = 0;           ///< GHG Protocol: 1, 2, 3
     int scope3 = 0;          ///< category of the Scope 3 Standard, 1 to 15; 0 for others
     EnergyCarrier carrier = EnergyCarrier::none;
+    bool fuel = false;       ///< burns a fuel: its factors must come from one document's table (rule C4)
     bool deducts = false;    ///< energy sold, CO2 recovered: subtracted by the views that do so, never part of a scope
 
     bool operator==(Category const&) const = default;

@@ -2,4 +2,187 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
 #include "tanji/accounting/activity_csv.hpp"
+#include "tanji/accounting/category.hpp"
+#include "tanji/accounting/impl/activity_columns.ipp"
+#include "tanji/accounting/impl/activity_fields.ipp"
+#include "tanji/base/sha256.hpp"
+
+/// \file
+/// Reading a million rows: most of a row is what it has in common with the meter's other rows, so the bytes of those columns are
+/// looked up as they stand, and only a combination that was never seen is read and checked field by field.
+namespace tanji {
+namespace detail {
+
+/// Looks a text up without making a string of it.
+struct TextHash {
+    using is_transparent = void;
+    [[nodiscard]] std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+};
+
+/// What a combination of fields turned out to be: a number, or what is wrong with it, repeated for every row that has it.
+struct KnownFields {
+    std::uint32_t number = 0;
+    std::optional<FieldProblem> problem{};
+};
+using KnownTable = std::unordered_map<std::string, KnownFields, TextHash, std::equal_to<>>;
+
+/// One import: the state between rows.
+class ActivityImporter {
+public:
+    ActivityImporter(ActivityCsvOptions const& options, std::string file) : options_(options), file_(std::move(file)) {
+        builder_.file({.name = file_, .sha256 = {}, .sheet = options.sheet});
+    }
+
+    [[nodiscard]] ActivityImport run(TextSource const& source) {
+        TextSource const hashed = [&]() {
+            std::string_view const block = source();
+            hash_.add(block);
+            return block;
+        };
+        try {
+            CsvStream in(hashed, file_, {options_.separator, options_.line_bytes, options_.rows, options_.columns});
+            std::vector<Problem> problems;
+            layout_ = activity_layout(in.header(), {.file = file_, .line = 1}, problems);
+            for (auto& problem : problems) report(std::move(problem));
+            if (import_.errors == 0) read_rows(in);
+        } catch (Error const& error) {  // nothing after this place can be trusted
+            report(error.problem());
+        }
+        if (import_.errors == 0) {
+            builder_.set_hash(hash_.hex());
+            import_.lines = builder_.finish();
+        }
+        return std::move(import_);
+    }
+
+private:
+    void report(Problem problem) {
+        ++import_.errors;
+        if (import_.findings.size() < options_.most_findings) import_.findings.push_back({Severity::error, std::move(problem)});
+    }
+
+    void report(CsvStream const& in, FieldProblem problem) {
+        std::size_t const column = problem.field == ActivityField::none ? ActivityLayout::npos : layout_.of(problem.field);
+        std::string object = problem.problem.where.object;
+        problem.problem.where = column == ActivityLayout::npos ? in.where() : in.where(column);
+        if (problem.problem.where.object.empty()) problem.problem.where.object = std::move(object);
+        report(std::move(problem.problem));
+    }
+
+    void read_rows(CsvStream& in) {
+        for (;;) {
+            try {
+                if (!in.next()) break;
+            } catch (Error const& error) {
+                if (!in.recoverable()) throw;
+                report(error.problem());
+                continue;
+            }
+            if (auto problem = read_row(in)) report(in, *std::move(problem));
+        }
+        if (in.row() == 0) report({.id = "activity.empty", .what = "the table has no rows", .where = {.file = file_}, .expected = "at least one line of activity", .got = "a header only"});
+    }
+
+    [[nodiscard]] std::optional<FieldProblem> read_row(CsvStream const& in) {
+        KnownFields const& head = known(in, layout_.head, heads_, [&] { return new_head(in); });
+        if (head.problem) return head.problem;
+        KnownFields const& proof = known(in, layout_.proof, proofs_, [&] { return new_proof(in); });
+        if (proof.problem) return proof.problem;
+        std::size_t const id_column = layout_.of(ActivityField::id);
+        ActivityEntry const entry{.id = id_column == ActivityLayout::npos ? std::string_view() : trim(in[id_column]), .amount = in[layout_.of(ActivityField::amount)],
+                                  .period = in[layout_.of(ActivityField::period)]};
+        if (auto problem = checked_text(entry.id, ActivityField::id)) return problem;
+        auto problem = builder_.push(head.number, proof.number, entry, in.row());
+        if (!problem) return {};
+        bool const of_period = problem->id.starts_with("period") || problem->id.starts_with("date");
+        return FieldProblem{*std::move(problem), of_period ? ActivityField::period : problem->id == "activity.duplicate-id" ? ActivityField::id : ActivityField::amount};
+    }
+
+    /// The fields as one text with U+001F between them, which no field may hold; what they mean is read once.
+    template <class Make>
+    [[nodiscard]] KnownFields const& known(CsvStream const& in, std::vector<std::size_t> const& columns, KnownTable& table, Make const& make) {
+        scratch_.clear();
+        for (std::size_t const column : columns) (scratch_ += in[column]) += '\x1f';
+        if (auto const at = table.find(std::string_view(scratch_)); at != table.end()) return at->second;
+        return table.emplace(scratch_, make()).first->second;
+    }
+
+    [[nodiscard]] KnownFields new_head(CsvStream const& in) {
+        auto head = activity_head([&](ActivityField field) { return field_text(in, field); });
+        if (auto const* problem = std::get_if<FieldProblem>(&head)) return {0, *problem};
+        auto const kept = builder_.keep(std::get<ActivityHead>(std::move(head)));
+        if (kept) return {*kept, {}};
+        bool const of_unit = kept.problem().id.starts_with("unit");
+        return {0, FieldProblem{kept.problem(), of_unit ? ActivityField::unit : ActivityField::none}};
+    }
+
+    [[nodiscard]] KnownFields new_proof(CsvStream const& in) {
+        auto proof = activity_proof([&](ActivityField field) { return field_text(in, field); });
+        if (auto const* problem = std::get_if<FieldProblem>(&proof)) return {0, *problem};
+        return {builder_.keep(std::get<ActivityProof>(std::move(proof))), {}};
+    }
+
+    [[nodiscard]] std::string_view field_text(CsvStream const& in, ActivityField field) const {
+        std::size_t const column = layout_.of(field);
+        return column == ActivityLayout::npos ? std::string_view() : trim(in[column]);
+    }
+
+    ActivityCsvOptions const& options_;
+    std::string file_;
+    ActivityLinesBuilder builder_;
+    ActivityLayout layout_;
+    ActivityImport import_;
+    KnownTable heads_;
+    KnownTable proofs_;
+    std::string scratch_;
+    Sha256 hash_;
+};
+
+/// All errors in one Problem, for callers who only want to go on or not.
+template <class T>
+[[nodiscard]] Result<T> lines_or_refusal(std::optional<T>&& value, std::vector<Finding> const& findings, std::size_t errors, std::string id, std::string what) {
+    if (value) return *std::move(value);
+    Problem problem{.id = std::move(id), .what = std::move(what), .expected = "no errors", .got = std::to_string(errors) + (errors == 1 ? " error" : " errors")};
+    for (auto const& finding : findings) {
+        if (finding.severity != Severity::error) continue;
+        if (problem.where == Where{}) problem.where = finding.problem.where;
+        problem.related.push_back(to_text(finding.problem));
+    }
+    return problem;
+}
+
+}  // namespace detail
+
+TANJI_INLINE ActivityImport import_activity_csv(TextSource const& source, std::string file, ActivityCsvOptions const& options) {
+    return detail::ActivityImporter(options, std::move(file)).run(source);
+}
+
+TANJI_INLINE ActivityImport import_activity_csv(std::string_view text, std::string file, ActivityCsvOptions const& options) {
+    return import_activity_csv(text_source(text), std::move(file), options);
+}
+
+TANJI_INLINE ActivityImport import_activity_file(std::string const& path, ActivityCsvOptions const& options) {
+    auto source = try_file_source(path);
+    if (source) return import_activity_csv(*source, path, options);
+    ActivityImport import;
+    import.errors = 1;
+    import.findings.push_back({Severity::error, source.problem()});
+    return import;
+}
+
+TANJI_INLINE Result<ActivityLines> try_read_activity_csv(std::string_view text, std::string file, ActivityCsvOptions const& options) {
+    auto import = import_activity_csv(text, std::move(file), options);
+    return detail::lines_or_refusal(std::move(import.lines), import.findings, import.errors, "activity.refused", "the activity data cannot be used as they are");
+}
+
+TANJI_INLINE Result<ActivityLines> try_read_activity_file(std::string const& path, ActivityCsvOptions const& options) {
+    auto import = import_activity_file(path, options);
+    return detail::lines_or_refusal(std::move(import.lines), import.findings, import.errors, "activity.refused", "the activity data cannot be used as they are");
+}
+
+}  // namespace tanji
