@@ -30,6 +30,12 @@ struct ClaimBalance {
     WattHours unclaimed = 0;  ///< the rest: what rule sets value at the residual mix or an average
 };
 
+/// How much electricity a product of a site took: the key by which an allotment is pooled.
+struct ProductUse {
+    std::string product{};
+    WattHours amount = 0;
+};
+
 /// A set of certificates, consumptions and claims under rule C1. All changes go through a transaction of the store: they happen
 /// whole or not at all, also when several processes share a store. A handle to a store; one thread per object.
 class Registry {
@@ -71,6 +77,9 @@ public:
     /// Problems: "registry.over-drawn" (with what the others took), "registry.second-holder", "registry.not-allotted".
     ClaimDraw draw(ClaimDraw const& draw) { return try_draw(draw).value(); }
     [[nodiscard]] Result<ClaimDraw> try_draw(ClaimDraw const& draw);
+    /// Spreads an allotment over all products of its site in proportion to their use, instead of what products drew before; recorded as pooled.
+    /// A product never gets more than it used.
+    [[nodiscard]] Result<std::vector<ClaimDraw>> try_pool(std::string_view certificate, std::span<ProductUse const> products);
     [[nodiscard]] Result<bool> try_undraw(std::string_view certificate, ClaimView view, std::string_view subject);
 
     /// A claim outside on a device's generation, for instance a CCER credit. Refused ("registry.excluded") if a certificate of
@@ -98,4 +107,5 @@ private:
 
 #ifndef TANJI_COMPILED
 #include "tanji/claims/impl/registry.ipp"
+#include "tanji/claims/impl/registry_views.ipp"
 #endif
