@@ -19,9 +19,9 @@ TEST_CASE("the instruction set is what the kernel of the operating system report
         return;
     }
     auto const has = [&](char const* flag) { return flags.find(" " + std::string(flag) + " ") != std::string::npos; };
-    bool const avx512 = has("avx512f") && has("avx512dq") && has("avx512bw") && has("avx512vl");
+    bool const avx512 = has("fma") && has("avx512f") && has("avx512dq") && has("avx512bw") && has("avx512vl");
     CHECK(tanji::best_instruction_set() == (avx512        ? tanji::InstructionSet::avx512
-                                            : has("avx2") ? tanji::InstructionSet::avx2
+                                            : has("avx2") && has("fma") ? tanji::InstructionSet::avx2
                                                           : tanji::InstructionSet::baseline));
 }
 
