@@ -5,12 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "tanji/base/date.hpp"
 #include "tanji/claims/merkle.hpp"
 #include "tanji/claims/record.hpp"
 
@@ -22,12 +22,6 @@
 /// Layout and schema: docs/records.md, docs/schema/tanji-record-2.json. This header is the words; record_writer.hpp writes,
 /// record_reader.hpp reads, both as streams.
 namespace tanji {
-
-/// Where a number of a line comes from (GB/T 32151.34 enumeration; docs/records.md).
-enum class SourceType : std::uint8_t { unstated, measured, calculated, default_value, official, project, user };
-[[nodiscard]] std::string_view to_text(SourceType type) noexcept;
-/// "measured", "calculated", "default", "official", "project", "user", "". Problem "record.source-type".
-[[nodiscard]] Result<SourceType> try_parse_source_type(std::string_view text);
 
 /// A file (or sheet of one) that lines were read from.
 struct RecordFile {
@@ -53,15 +47,16 @@ struct RecordContext {
     bool operator==(RecordContext const&) const = default;
 };
 
-/// What lines share by how they are calculated: amount = entered x scale, then each result = amount x number of the factor x share.
+/// What lines share by how they are calculated: amount = entered x scale; result = entered x scale x share x number of the factor.
 struct RecordMethodStep {
     std::vector<std::pair<std::string, std::string>> labels{};  ///< organisation, site, source, activity, scope, category...
     std::string unit{};                    ///< as entered
     std::vector<std::string> unit_path{};  ///< each conversion, "MWh to kWh: x 3600000 / 3600"
     std::string amount_unit{};             ///< of the normalised amount: what the factor is per
-    double share = 1;                      ///< equity share or share of a blend; multiplies each result once
+    double scale = 1;                      ///< amount_unit in one unit as entered: the unit path as one number
+    double share = 1;                      ///< of the consolidation, or of a blend
     std::string basis{};                   ///< "net", "gross", "as received", "dry", ...
-    SourceType source = SourceType::unstated;
+    std::string source_type{};             ///< "measured", "calculated", "default", "official", "project", "user"; empty: not stated
     std::string quality{};
     std::size_t factor = Record::no_factor;  ///< into the record's factors
     std::string method{};                  ///< id, "amount-times-factor"
@@ -82,6 +77,8 @@ struct RecordLine {
     double amount = 0;                  ///< normalised, in the step's amount_unit
     std::string_view evidence{};        ///< id of the document
     std::string_view evidence_sha256{};
+    std::string_view id{};              ///< of the line, where it has one that is not its row
+    std::optional<double> part{};       ///< where this line is a part of what was entered: how much of it, in the unit as entered
 };
 
 /// The first entry: what holds for all.
@@ -102,11 +99,9 @@ struct RecordHeader {
 
 /// An appended entry that replaces a line, or takes it back. Nothing is ever rewritten.
 struct RecordCorrection {
-    std::string replaces{};   ///< leaf of the line, 64 hexadecimal digits
     std::string by{};         ///< who
     std::string at{};         ///< when, given by the caller
     std::string why{};
-    bool withdrawn = false;   ///< true: nothing takes the line's place
 
     bool operator==(RecordCorrection const&) const = default;
 };

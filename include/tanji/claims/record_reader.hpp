@@ -13,6 +13,9 @@
 /// \file
 /// Reading "tanji-record/2" as a stream, entry by entry, with digests recomputed on the way; and records of the first schema.
 namespace tanji {
+namespace detail {
+class RecordLedger;  // record_ledger.ipp
+}
 
 enum class RecordEntryKind : std::uint8_t { header, file, factor, context, step, line, correction, lock, results, root, withheld };
 
@@ -22,7 +25,10 @@ struct RecordEntry {
     std::uint64_t number = 0;  ///< line of the file, from 1
     Digest leaf{};             ///< of every kind but root
     RecordLine line{};         ///< of a line, and of a correction that is no withdrawal
+    RecordEntryKind withheld{};  ///< of what is withheld
     RecordCorrection correction{};
+    RecordLine was{};          ///< of a correction: what it replaces; `withdrawn` if `line` is nothing
+    bool withdrawn = false;
     RecordLock lock{};
     RecordResults results{};
     RecordRoot stated{};       ///< root: as written
@@ -32,13 +38,14 @@ struct RecordEntry {
 };
 
 struct RecordReaderOptions {
-    std::string secret{};                    ///< of a salted record; not needed for a redacted copy, which carries the salts
+    std::string secret{};                    ///< of a salted record; a redacted copy carries the salts it needs
     std::uint64_t entry_bytes = 16'000'000;  ///< longest entry; "limit.record-entry"
     std::string name{};                      ///< of the file, for messages
 };
 
 /// Reads from a source that gives the next piece of the file, empty at its end. Problems: "record.schema", "record.syntax",
-/// "record.reference", "record.order", "record.locked", "record.secret", "limit.record-entry", each with file and line.
+/// "record.canonical" (not in the form that was digested), "record.reference", "record.order", "record.correction", "record.locked",
+/// "record.secret", "limit.record-entry", each with file and line.
 class RecordReader {
 public:
     RecordReader(std::function<std::string_view()> source, RecordReaderOptions options = {});
@@ -59,6 +66,7 @@ public:
     [[nodiscard]] std::vector<RecordMethodStep> const& steps() const noexcept;
 
 private:
+    friend class RecordWriter;
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -4,9 +4,10 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 
-#include "tanji/claims/record_lines.hpp"
+#include "tanji/claims/record_reader.hpp"
 
 /// \file
 /// Writing "tanji-record/2" as a stream:
@@ -40,20 +41,30 @@ public:
     /// Throws Error "record.reference" if it names a factor that is not there.
     [[nodiscard]] std::size_t step(RecordMethodStep const& step);
 
-    /// The leaf of the line: what a correction names. Throws Error "record.reference", "record.locked" (its period is closed),
-    /// "json.not-finite".
+    /// Its leaf, for proofs. Throws Error "record.reference", "record.locked" (its period is closed), "json.not-finite".
     Digest line(RecordLine const& line);
-    /// Throws Error "record.correction" (no such line, corrected already, or without who, when and why), "record.locked".
-    Digest correct(RecordCorrection const& correction, RecordLine const& instead);
-    Digest withdraw(RecordCorrection correction);
+    /// Replaces a line, which is given whole: the entry shows what was and what is. Throws Error "record.correction" (no such
+    /// line, replaced already, or without who, when and why), "record.locked".
+    Digest correct(RecordCorrection const& correction, RecordLine const& was, RecordLine const& instead);
+    /// Takes a line back; nothing takes its place.
+    Digest withdraw(RecordCorrection const& correction, RecordLine const& was);
+    /// Closes a period: no line or correction may touch it from here on. Throws Error "date.invalid", "period.order".
     void lock(RecordLock const& lock);
 
-    /// Results and root; afterwards nothing can be added ("record.order").
+    /// Results and root of all entries so far, which are what is kept outside. More may be appended afterwards, with results
+    /// and a root of their own: earlier roots stay verifiable.
     RecordRoot finish(RecordResults const& results);
 
+    /// Goes on with a record that exists: the sink gets only what is new. Takes the reader at the end of its file.
+    /// Throws Error "record.order" if the file does not end with a root, "record.root" if that is not the root of its entries.
+    [[nodiscard]] static RecordWriter resume(RecordReader&& reader, RecordWriterOptions options);
+
 private:
-    struct State;
-    std::unique_ptr<State> state_;
+    explicit RecordWriter(std::unique_ptr<detail::RecordLedger> ledger, RecordWriterOptions options);
+
+    std::unique_ptr<detail::RecordLedger> ledger_;
+    RecordWriterOptions options_;
+    std::string buffer_;  // handed on in pieces of 64 kB
 };
 
 }  // namespace tanji
