@@ -73,11 +73,11 @@ struct LineFilter {
     bool internal = false;        ///< what consolidation set aside instead
 };
 
-/// How a table of totals is divided.
-enum class By : std::uint8_t { scope, scope3, category, organisation, site, source, month, year, place, factor };
+/// How a table of totals is divided. (Not `By`: analysis/contributions.hpp has that name, and a program may include both.)
+enum class PartBy : std::uint8_t { scope, scope3, category, organisation, site, source, month, year, place, factor };
 /// "scope", "scope3", "category", ... Problem "inventory.by".
-[[nodiscard]] std::string_view to_text(By by) noexcept;
-[[nodiscard]] Result<By> try_parse_by(std::string_view text);
+[[nodiscard]] std::string_view to_text(PartBy by) noexcept;
+[[nodiscard]] Result<PartBy> try_parse_by(std::string_view text);
 
 /// One row of such a table.
 struct Part {
@@ -109,8 +109,8 @@ public:
     [[nodiscard]] Result<Total> try_total(LineFilter const& filter = {}) const;
     [[nodiscard]] Total total(LineFilter const& filter = {}) const { return try_total(filter).value(); }
     /// Parts in order of key; their raw sums add up to the total before rounding.
-    [[nodiscard]] Result<std::vector<Part>> try_by(By by, LineFilter const& filter = {}) const;
-    [[nodiscard]] std::vector<Part> by(By by, LineFilter const& filter = {}) const { return try_by(by, filter).value(); }
+    [[nodiscard]] Result<std::vector<Part>> try_by(PartBy by, LineFilter const& filter = {}) const;
+    [[nodiscard]] std::vector<Part> by(PartBy by, LineFilter const& filter = {}) const { return try_by(by, filter).value(); }
 
     /// One line alone, as a record and a reader see it. Index into lines().
     [[nodiscard]] Total line_total(std::size_t line) const;
