@@ -46,6 +46,7 @@
 #define TANJI_KERNEL_BODY __attribute__((always_inline)) inline
 #define TANJI_CPU_SUPPORTS(feature) (__builtin_cpu_init(), __builtin_cpu_supports(feature) != 0)
 #define TANJI_TARGET_AVX2 __attribute__((target("avx2")))
+#define TANJI_TARGET_FMA __attribute__((target("avx2,fma"))) // only where std::fma stands in the body
 #ifdef __clang__
 #define TANJI_TARGET_AVX512 __attribute__((target("avx2,avx512f,avx512dq,avx512bw,avx512vl"), min_vector_width(512)))
 #else
@@ -54,6 +55,7 @@
 #else
 #define TANJI_KERNEL_BODY inline
 #define TANJI_TARGET_AVX2
+#define TANJI_TARGET_FMA
 #define TANJI_TARGET_AVX512
 #endif
 // A register of numbers as a type, for the few kernels that compilers do not keep in registers by themselves: any alignment,

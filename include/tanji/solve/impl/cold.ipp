@@ -13,6 +13,7 @@
 
 #include "tanji/solve/cold.hpp"
 #include "tanji/solve/impl/gmres.ipp"
+#include "tanji/solve/impl/solve_steps.ipp"
 #include "tanji/solve/impl/solver.ipp"
 
 namespace tanji {

@@ -14,6 +14,7 @@
 
 #include "tanji/solve/impl/entries.ipp"
 #include "tanji/solve/impl/exponents.ipp"
+#include "tanji/solve/impl/krylov_loop.ipp"
 #include "tanji/solve/impl/loop.ipp"
 #include "tanji/solve/impl/matrices.ipp"
 #include "tanji/solve/impl/scalar.ipp"
@@ -39,12 +40,15 @@ struct Component {
     std::vector<double> row_power{}, column_power{}; ///< 2^R, 2^C; empty where these leave the range of double
     TornLoop<Scalar> torn{};
     std::unique_ptr<SparseLu> lu{};    ///< instead of `torn` where tearing does not pay or is not safe
+    std::unique_ptr<KrylovLoop const> krylov{}; ///< likewise, for input-output systems: nothing is factorised or copied
     InstructionSet set = InstructionSet::baseline;
 
     [[nodiscard]] std::size_t size() const noexcept { return plan.column.size(); }
 
-    /// T z = b: `values` holds b and becomes z; `work` is scratch of the same size. Only the sparse LU allocates.
+    /// T z = b: `values` holds b and becomes z; `work` is scratch of the same size. Only the sparse LU and GMRES allocate.
     void solve(std::span<Scalar> values, std::span<Scalar> work) const {
+        if constexpr (std::is_same_v<Scalar, double>)
+            if (krylov) return krylov->solve(values, false);
         if (!lu) return torn_solve(torn.arrays(), values.data(), work.data(), set);
         auto const n = static_cast<Eigen::Index>(values.size());
         // SparseLU's transpose() is not const although it changes nothing.
@@ -53,6 +57,8 @@ struct Component {
     }
     /// T^T w = b
     void solve_transposed(std::span<Scalar> values, std::span<Scalar> work) const {
+        if constexpr (std::is_same_v<Scalar, double>)
+            if (krylov) return krylov->solve(values, true);
         if (!lu) return torn_solve_transposed(torn.arrays(), values.data(), work.data(), set);
         auto const n = static_cast<Eigen::Index>(values.size());
         Eigen::Map<Vector>(work.data(), n) = lu->solve(Eigen::Map<Vector const>(values.data(), n));
@@ -115,6 +121,32 @@ template <class Scalar>
     return c.lu->info() == Eigen::Success;
 }
 
+template <class Scalar>
+void name_products(Structure::Content const& s, Component<Scalar>& c) {
+    c.product.clear();
+    for (std::int32_t const j : c.plan.column) c.product.push_back(s.row_of_column[at(j)]);
+}
+
+/// More columns than torn_limit that are at least a quarter full, and shown to be productive: iterated. Without a plan's entries.
+template <class Scalar>
+[[nodiscard]] bool iterate_instead(SparseView<Scalar> const& a, Structure::Content const& s, std::span<std::int32_t const> columns, Component<Scalar>& c) {
+    if constexpr (std::is_same_v<Scalar, double>) {
+        std::size_t entries = 0;
+        for (std::int32_t const j : columns) entries += at(a.start[at(j) + 1] - a.start[at(j)]);
+        if (columns.size() <= torn_limit || entries < columns.size() * columns.size() / 4) return false;
+        c.krylov = KrylovLoop::make(a, s, columns, c.scaling.margin);
+        if (!c.krylov) return false;
+        c.plan.column.assign(columns.begin(), columns.end());
+        name_products(s, c);
+        c.scaling.dominant = true;
+        c.scaling.exponents.row.assign(columns.size(), 0);
+        c.scaling.exponents.column.assign(columns.size(), 0);
+        return true;
+    } else {
+        return false;
+    }
+}
+
 /// The backward error of one solve, per row and relative to what is added there (not refined): what elimination lost
 /// through growth.
 template <class Scalar>
@@ -148,12 +180,6 @@ template <class Scalar>
     if (!c.torn.factorise(t, c.plan.acyclic, c.set, control)) return false;
     if (c.scaling.dominant || lost_by_growth(t, c) <= std::sqrt(epsilon_of<Scalar>())) return true;
     return factorise_sparse(t, c);
-}
-
-template <class Scalar>
-void name_products(Structure::Content const& s, Component<Scalar>& c) {
-    c.product.clear();
-    for (std::int32_t const j : c.plan.column) c.product.push_back(s.row_of_column[at(j)]);
 }
 
 /// The scaling as factors, for lanes.

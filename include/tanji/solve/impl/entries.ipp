@@ -16,6 +16,7 @@ namespace tanji::detail {
 
 /// More torn nodes than this and the dense rest (its square in memory, its cube in time) costs more than a sparse LU.
 inline constexpr std::size_t torn_limit = 3000;
+inline constexpr std::size_t dense_limit = 12000; ///< columns of a full component: its factors take 1.2 GB
 
 /// A component in the order of solving: its places. First what is left acyclic without the torn processes, consumers before
 /// suppliers, then the torn ones. Follows from the pattern alone and serves every factorisation of it.
@@ -107,8 +108,13 @@ template <class Scalar>
 [[nodiscard]] LoopPlan make_loop_plan(SparseView<Scalar> const& a, Structure::Content const& s, std::int32_t number, std::vector<std::int32_t>& local) {
     LoopPlan plan = untorn_plan(a, s, number, local);
     std::size_t const n = plan.column.size();
-    // Nearly full components lose nearly all nodes: say so before the search copies them.
+    // Nearly full components lose nearly all nodes: say so before the search copies them. A dense LU of all of them is then
+    // faster than a sparse one, as long as there is room for it.
     bool const full = plan.row.size() > n * n / 3;
+    if (full && n > 2 * torn_limit && n <= dense_limit) {
+        plan.acyclic = 0;
+        return plan;
+    }
     auto tearing = full && n > 2 * torn_limit ? std::nullopt : tear({plan.start, plan.row}, torn_limit);
     plan.torn = tearing.has_value();
     if (!tearing) return plan;

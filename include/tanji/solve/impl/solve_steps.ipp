@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include "tanji/solve/impl/residuals.ipp"
 #include "tanji/solve/impl/solver.ipp"
 
 namespace tanji {
@@ -169,8 +170,11 @@ Result<Proof> BasicSolver<Scalar>::try_adjoint(std::span<Scalar const> per_proce
     if (auto problem = detail::check_solution<Scalar>(w.unit_scores_, "unit scores")) return *std::move(problem);
     Proof proof = c.summary(c.covered);
     detail::refine(
-        proof, w.unit_scores_, w.step_, c.least_refinements(c.covered), [&] { return c.residual_back(c.covered, per_process, w.unit_scores_, w.right_); },
-        [&] { c.substitute_back(c.covered, w.right_, w.step_, w.block_in_, w.block_out_); });
+        proof, w.unit_scores_, w.step_, c.least_refinements(c.covered), [&] { return c.error_back(c.covered, per_process, w.unit_scores_); },
+        [&] {
+            c.residual_back(c.covered, per_process, w.unit_scores_, w.right_);
+            c.substitute_back(c.covered, w.right_, w.step_, w.block_in_, w.block_out_);
+        });
     unit_scores = w.unit_scores_;
     return proof;
 }

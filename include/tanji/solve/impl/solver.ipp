@@ -45,13 +45,15 @@ struct BasicSolver<Scalar>::Content {
     void substitute(Flags const& reached, Values& right, Values& x, Values& in, Values& out) const;
     void substitute_back(Flags const& reached, std::span<Scalar const> right, Values& y, Values& in, Values& out) const;
     [[nodiscard]] double residual(Flags const& reached, std::span<Scalar const> x, Values& high, Values& low, std::vector<double>& magnitude) const;
-    [[nodiscard]] double residual_back(Flags const& reached, std::span<Scalar const> cost, std::span<Scalar const> y, Values& high) const;
+    [[nodiscard]] double error_back(Flags const& reached, std::span<Scalar const> cost, std::span<Scalar const> y) const;
+    void residual_back(Flags const& reached, std::span<Scalar const> cost, std::span<Scalar const> y, Values& high) const;
     [[nodiscard]] int least_refinements(Flags const& reached) const;
     [[nodiscard]] Proof summary(Flags const& reached) const;
     void note_lane_loops();
     [[nodiscard]] bool has_lanes() const { return std::is_same_v<Scalar, double> && lane_loops.size() == loops.size(); }
     [[nodiscard]] detail::LaneSystem lane_system(Flags const& reached) const;
     [[nodiscard]] std::optional<Problem> add_loop(std::int32_t number, std::shared_ptr<detail::Component<Scalar>> loop, SolverOptions const& options);
+    void keep_loop(std::int32_t number, std::shared_ptr<detail::Component<Scalar> const> loop);
     [[nodiscard]] std::optional<Problem> examine_loop(std::int32_t number, detail::LocalEntries<Scalar> const& entries, detail::Component<Scalar> const& loop,
                                                       bool factorised, NameLookup const& names);
 };
@@ -108,11 +110,16 @@ std::optional<Problem> BasicSolver<Scalar>::Content::add_loop(std::int32_t numbe
     if (!(factorised && loop->scaling.dominant && loop->scaling.margin > nearly))
         if (auto problem = examine_loop(number, entries, *loop, factorised, options.names)) return problem;
     detail::note_powers(*loop);
+    keep_loop(number, std::move(loop));
+    return std::nullopt;
+}
+
+template <class Scalar>
+void BasicSolver<Scalar>::Content::keep_loop(std::int32_t number, std::shared_ptr<detail::Component<Scalar> const> loop) {
     loop_of[detail::at(number)] = static_cast<std::int32_t>(loops.size());
     largest_loop = (std::max)(largest_loop, loop->size());
     if (!loop->scaling.dominant) uncertified.push_back(number);
     loops.push_back(std::move(loop));
-    return std::nullopt;
 }
 
 template <class Scalar>
@@ -186,6 +193,7 @@ Result<BasicSolver<Scalar>> BasicSolver<Scalar>::factorised(Structure structure,
         WorkControl const ask{.stop = options.control.stop};
         if (auto stopped = run_pieces(ask, 1, [&](std::size_t, int) {
                 auto loop = std::make_shared<detail::Component<Scalar>>();
+                if (detail::iterate_instead(content->matrices.technosphere(), s, content->structure.component(k), *loop)) return content->keep_loop(k, std::move(loop));
                 loop->plan = detail::make_loop_plan(content->matrices.technosphere(), s, k, local);
                 problem = content->add_loop(k, std::move(loop), options);
             })) return *std::move(stopped);
@@ -222,7 +230,13 @@ Result<BasicSolver<Scalar>> BasicSolver<Scalar>::try_refactorise(std::span<Scala
         auto& room = slot.loops_[detail::at(old.loop_of[k])];
         if (!room || room.use_count() > 1) room = std::make_shared<detail::Component<Scalar>>();
         auto loop = std::static_pointer_cast<detail::Component<Scalar>>(room);
-        loop->plan = old.loops[detail::at(old.loop_of[k])]->plan;
+        auto const& former = *old.loops[detail::at(old.loop_of[k])];
+        if (former.krylov && detail::iterate_instead(content->matrices.technosphere(), content->structure.content(), structure().component(static_cast<std::int32_t>(k)), *loop)) {
+            content->keep_loop(static_cast<std::int32_t>(k), std::move(loop));
+            continue;
+        }
+        loop->krylov.reset();
+        loop->plan = former.plan;
         if (auto problem = content->add_loop(static_cast<std::int32_t>(k), std::move(loop), options)) return *std::move(problem);
     }
     content->note_lane_loops();
@@ -328,68 +342,6 @@ void BasicSolver<Scalar>::Content::substitute_back(Flags const& reached, std::sp
     }
 }
 
-// ---- residuals ------------------------------------------------------------------------------------------------
-
-namespace detail {
-/// |r| / (|A||x| + |f|), with 0/0 = 0; a residual where nothing should be is as wrong as can be.
-[[nodiscard]] inline double backward_ratio(double residual, double magnitude) {
-    if (residual == 0) return 0;
-    return magnitude > 0 ? residual / magnitude : std::numeric_limits<double>::infinity();
-}
-}  // namespace detail
-
-/// On entry `high` holds f; on return f - A x, and the backward error over the reached rows is given back.
-template <class Scalar>
-double BasicSolver<Scalar>::Content::residual(Flags const& reached, std::span<Scalar const> x, Values& high, Values& low, std::vector<double>& magnitude) const {
-    using detail::at;
-    auto const a = matrices.technosphere();
-    auto const& s = structure.content();
-    // `high` + `low` carry the residual in twice the digits: it is the difference of numbers that agree in all of theirs.
-    std::fill(low.begin(), low.end(), Scalar(0));
-    for (std::size_t i = 0; i < high.size(); ++i) magnitude[i] = detail::magnitude_of(high[i]);
-    for (std::int32_t const j : s.order) {
-        if (x[at(j)] == Scalar(0)) continue;
-        for (std::int32_t e = a.start[at(j)]; e < a.start[at(j) + 1]; ++e) {
-            std::size_t const i = at(a.row[at(e)]);
-            detail::subtract_product(high[i], low[i], a.value[at(e)], x[at(j)]);
-            magnitude[i] += detail::magnitude_of(a.value[at(e)] * x[at(j)]);
-        }
-    }
-    double worst = 0;
-    for (std::int32_t const j : s.order) {
-        if (!reaches(reached, s.component_of_column[at(j)])) continue;
-        std::size_t const i = at(s.row_of_column[at(j)]);
-        high[i] += low[i];
-        double const ratio = detail::backward_ratio(detail::magnitude_of(high[i]), magnitude[i]);
-        if (!(ratio <= worst)) worst = ratio;
-    }
-    return worst;
-}
-
-/// `high` (by column) becomes c - A^T y.
-template <class Scalar>
-double BasicSolver<Scalar>::Content::residual_back(Flags const& reached, std::span<Scalar const> cost, std::span<Scalar const> y, Values& high) const {
-    using detail::at;
-    auto const a = matrices.technosphere();
-    auto const& s = structure.content();
-    double worst = 0;
-    for (std::int32_t const j : s.order) {
-        high[at(j)] = Scalar(0);
-        if (!reaches(reached, s.component_of_column[at(j)])) continue;
-        Scalar sum = cost[at(j)], rest = Scalar(0);
-        double magnitude = detail::magnitude_of(sum);
-        for (std::int32_t e = a.start[at(j)]; e < a.start[at(j) + 1]; ++e) {
-            Scalar const& price = y[at(a.row[at(e)])];
-            detail::subtract_product(sum, rest, a.value[at(e)], price);
-            magnitude += detail::magnitude_of(a.value[at(e)] * price);
-        }
-        high[at(j)] = sum + rest;
-        double const ratio = detail::backward_ratio(detail::magnitude_of(high[at(j)]), magnitude);
-        if (!(ratio <= worst)) worst = ratio;
-    }
-    return worst;
-}
-
 /// Where supplies may cancel, a backward error at the target leaves an error of the result far above it: one step, at
 /// the price of one more solve, takes that away.
 template <class Scalar>
@@ -416,5 +368,6 @@ Proof BasicSolver<Scalar>::Content::summary(Flags const& reached) const {
 
 }  // namespace tanji
 
+#include "tanji/solve/impl/residuals.ipp"
 #include "tanji/solve/impl/solve_steps.ipp"
 #include "tanji/solve/impl/many.ipp"

@@ -105,7 +105,7 @@ inline void link_components(Structure::Content& s, SignedPattern const& p) {
             for (std::int32_t e = p.start[at(j)]; e < p.start[at(j) + 1]; ++e) {
                 if (p.sign[at(e)] == 0) continue;
                 if (p.row[at(e)] == s.row_of_column[at(j)]) s.pivot_of_column[at(j)] = e;
-                std::int32_t const other = s.component_of_column[at(s.producer_of_row[at(p.row[at(e)])])];
+                std::int32_t const other = s.component_of_row[at(p.row[at(e)])];
                 if (other == k || last[at(other)] == k) continue;
                 last[at(other)] = k;
                 s.supplier.push_back(other);
