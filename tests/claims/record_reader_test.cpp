@@ -83,13 +83,14 @@ TEST_CASE("each mistake has its own name, with file and line") {
     CHECK(first_problem(replaced(text, "\"INV-2\"]", "\"INV-2\",\"\"]")) == "record.syntax");
     CHECK(first_problem(replaced(text, "\"INV-2\"]", "\"INV-2\",\"\",\"\",1,2]")) == "record.syntax");
     CHECK(first_problem(replaced(text, "{\"file\":", "{\"fire\":")) == "record.syntax");
-    CHECK(first_problem(replaced(text, "\"name\":\"meters.csv\"", "\"name\":\"meters.csv\",\"note\":\"x\"")) == "record.canonical");
+    CHECK(first_problem(replaced(text, "\"name\":\"meters.csv\"", "\"name\":\"meters.csv\",\"a\":\"x\"")) == "record.canonical");
     CHECK(first_problem(replaced(text, "\"name\":\"meters.csv\",\"sha", "\"name\":\"meters.csv\",\"other\":\"x\",\"sha")) == "record.syntax");
     CHECK(first_problem(replaced(text, "\"name\":\"meters.csv\"", "\"name\":7")) == "record.syntax");
     CHECK(first_problem(replaced(text, "2024-01-31", "2024-01-32")) == "date.invalid");
     CHECK(first_problem(replaced(text, "\"revision\":1", "\"revision\":1.5")) == "record.syntax");
     CHECK(first_problem("{\"header\":{\"salted\":false,\"schema\":\"tanji-record/2\",\"subject\":\"x\",\"version\":\"1\"}}\n{\"withheld\":{\"kind\":\"line\",\"leaf\":\"" + std::string(64, 'a') + "\"}}\n") == "record.syntax");
-    RecordReader reader(replaced(text, "[0,0,2,", "[0, 0,2,"), {.name = "a.jsonl"});
+    auto const blank = replaced(text, "[0,0,2,", "[0, 0,2,");
+    RecordReader reader(blank, {.name = "a.jsonl"});
     Result<RecordEntry const*> entry = reader.try_next();
     while (entry) entry = reader.try_next();
     CHECK(entry.problem().where.file == "a.jsonl");

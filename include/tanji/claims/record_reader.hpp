@@ -49,6 +49,7 @@ struct RecordReaderOptions {
 class RecordReader {
 public:
     RecordReader(std::function<std::string_view()> source, RecordReaderOptions options = {});
+    /// Of a text that outlives the reader.
     explicit RecordReader(std::string_view whole, RecordReaderOptions options = {});
     RecordReader(RecordReader&&) noexcept;
     RecordReader& operator=(RecordReader&&) noexcept;
