@@ -73,6 +73,7 @@ struct RuleSet {
     std::optional<Date> valid_from{};
     std::optional<Date> valid_to{};
     RuleStatus status = RuleStatus::in_force;
+    bool held = true;        ///< false: it is known to exist, but its text was not seen, and nothing can be computed by it
     GwpSet gwp{};            ///< fixed by the rule (C4)
     bool gwp_overridden = false;  ///< set by with_gwp(): results then say "outside the rule"
     std::string view{};      ///< the table of data/rules/views.csv it reports by
@@ -86,7 +87,7 @@ struct RuleSet {
     bool operator==(RuleSet const&) const = default;
 
     /// The rule set in force on all days of `period`. Problems: "rules.unknown" (related: ids), "rules.newer-edition" (C11: names both), "rules.draft",
-    /// "rules.not-in-force" (no edition covers the period, or it changes within it).
+    /// "rules.not-in-force" (no edition covers the period), "rules.edition" (no such edition).
     [[nodiscard]] static Result<RuleSet> find(std::string_view id, Period const& period, RuleSetOptions const& options = {});
     [[nodiscard]] static RuleSet get(std::string_view id, Period const& period, RuleSetOptions const& options = {}) { return find(id, period, options).value(); }
 
