@@ -68,8 +68,17 @@ public:
     [[nodiscard]] std::span<std::shared_ptr<Factor const> const> factors() const noexcept;
     [[nodiscard]] Confidence least() const noexcept;
 
+    /// A factor as read, usable or not.
+    struct Held {
+        std::shared_ptr<Factor const> factor{};
+        bool unpublished = false;  ///< the source leaves the number blank
+    };
+    /// Everything that was read, in the order of the files, held back or not published included: what a store keeps (io/sqlite_factors.hpp).
+    [[nodiscard]] std::span<Held const> held() const noexcept;
+    /// A database of exactly these, without reading any text. Throws Error "factor.duplicate" for a key that is there twice.
+    [[nodiscard]] static FactorDatabase from_held(std::vector<Held> held, Confidence least = default_confidence);
+
     struct Content;
-    struct Held;
     explicit FactorDatabase(std::shared_ptr<Content const> content) : content_(std::move(content)) {}
 
 private:

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <unordered_set>
 
 #include "tanji/base/text.hpp"
 #include "tanji/factors/factor_database.hpp"
@@ -13,12 +14,6 @@
 /// another year, region or kind in its place (rule C3: fall-backs belong to rule sets). Searches are linear
 /// in the few thousand factors of a table; what is found is a handle and can be kept.
 namespace tanji {
-
-/// A factor as read, usable or not.
-struct FactorDatabase::Held {
-    std::shared_ptr<Factor const> factor;
-    bool unpublished = false;  ///< the source leaves the number blank
-};
 
 /// Filled by the reader, never changed afterwards: that is what makes handles safe to share between threads.
 struct FactorDatabase::Content {
@@ -55,6 +50,20 @@ namespace detail {
 
 TANJI_INLINE std::span<std::shared_ptr<Factor const> const> FactorDatabase::factors() const noexcept { return content_->usable; }
 TANJI_INLINE Confidence FactorDatabase::least() const noexcept { return content_->least; }
+TANJI_INLINE std::span<FactorDatabase::Held const> FactorDatabase::held() const noexcept { return content_->all; }
+
+TANJI_INLINE FactorDatabase FactorDatabase::from_held(std::vector<Held> held, Confidence least) {
+    auto content = std::make_shared<Content>();
+    content->least = least;
+    std::unordered_set<std::string_view> keys;
+    for (auto const& each : held) {
+        if (!keys.insert(each.factor->key).second)
+            throw Error({.id = "factor.duplicate", .what = "two factors have the same key", .where = {.object = each.factor->key}, .expected = "each key once"});
+        if (!each.unpublished && each.factor->provenance.confidence <= least) content->usable.push_back(each.factor);
+    }
+    content->all = std::move(held);
+    return FactorDatabase(std::move(content));
+}
 
 // Exact, case included: keys are written by programs and stand in records, where a near one would be another number.
 TANJI_INLINE Result<std::shared_ptr<Factor const>> FactorDatabase::find_key(std::string_view key) const {
