@@ -13,8 +13,7 @@
 
 #include "tanji/solve/cold.hpp"
 #include "tanji/solve/impl/gmres.ipp"
-#include "tanji/solve/impl/solve_steps.ipp"
-#include "tanji/solve/impl/solver.ipp"
+#include "tanji/solve/impl/solver.ipp" // ends with residuals and steps, in the order in which they need each other
 
 namespace tanji {
 namespace detail {
