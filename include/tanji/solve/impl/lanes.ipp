@@ -76,16 +76,43 @@ TANJI_KERNEL_BODY void subtract_product_lanes(Lane& high, Lane& low, double a, L
     high = sum;
 }
 
-/// A^T y = right, suppliers first; right by column, y by row. `in` and `out` are scratch for the largest loop.
-TANJI_KERNEL_BODY void lanes_back_body(LaneSystem const& s, Lane const* right, Lane* y, Lane* in, Lane* out) {
+/// Backward error of one equation of the adjoint, computed in plain double.
+TANJI_KERNEL_BODY void lanes_error_of_column(LaneSystem const& s, std::int32_t j, Lane const* right, Lane const* y, Lane& worst) {
+    Lane rest = right[j], gross = Lane{};
+    add_size(gross, rest);
+    for (std::int32_t e = s.start[j]; e < s.start[j + 1]; ++e) {
+        Lane const product = s.value[e] * y[s.row[e]];
+        rest -= product;
+        add_size(gross, product);
+    }
+    keep_worse(worst, rest, gross); // NaN never compares as larger: solutions are checked for it afterwards
+}
+
+/// y of a process outside all loops. What it leaves of its equation is measured on the way: the entries are at hand.
+TANJI_KERNEL_BODY void lanes_price_single(LaneSystem const& s, std::int32_t j, Lane const* right, Lane* y, Lane& worst) {
+    std::int32_t const pivot = s.pivot_of_column[j];
+    Lane sum = right[j], gross = Lane{};
+    add_size(gross, sum);
+    for (std::int32_t e = s.start[j]; e < s.start[j + 1]; ++e) {
+        if (e == pivot) continue;
+        Lane const product = s.value[e] * y[s.row[e]];
+        sum -= product;
+        add_size(gross, product);
+    }
+    Lane const price = sum / s.value[pivot], made = s.value[pivot] * price;
+    y[s.row_of_column[j]] = price;
+    add_size(gross, made);
+    keep_worse(worst, sum - made, gross);
+}
+
+/// A^T y = right, suppliers first; right by column, y by row. `in` and `out` are scratch for the largest loop. Gives the
+/// largest componentwise backward error per lane.
+TANJI_KERNEL_BODY void lanes_back_body(LaneSystem const& s, Lane const* right, Lane* y, Lane* in, Lane* out, Lane& worst) {
+    worst = Lane{};
     for (std::size_t k = s.components; k-- > 0;) {
         if (!s.reached[k]) continue;
         if (s.loop_of[k] < 0) {
-            std::int32_t const j = s.order[s.component_start[k]], pivot = s.pivot_of_column[j];
-            Lane sum = right[j];
-            for (std::int32_t e = s.start[j]; e < pivot; ++e) sum -= s.value[e] * y[s.row[e]];
-            for (std::int32_t e = pivot + 1; e < s.start[j + 1]; ++e) sum -= s.value[e] * y[s.row[e]];
-            y[s.row_of_column[j]] = sum / s.value[pivot];
+            lanes_price_single(s, s.order[s.component_start[k]], right, y, worst);
             continue;
         }
         LaneLoop const& loop = s.loops[s.loop_of[k]];
@@ -98,23 +125,15 @@ TANJI_KERNEL_BODY void lanes_back_body(LaneSystem const& s, Lane const* right, L
         }
         torn_solve_transposed_body<EightLanes>(loop.torn, in, out);
         for (std::size_t p = 0; p < loop.torn.size; ++p) y[loop.product[p]] = in[p] * loop.row_power[p];
+        for (std::size_t q = 0; q < loop.torn.size; ++q) lanes_error_of_column(s, loop.column[q], right, y, worst);
     }
 }
 
-/// Largest componentwise backward error of y per lane, computed in plain double.
+/// The largest backward error of y, all equations looked at again.
 TANJI_KERNEL_BODY void lanes_error_back_body(LaneSystem const& s, Lane const* right, Lane const* y, Lane& worst) {
     worst = Lane{};
-    for (std::size_t j = 0; j < s.size; ++j) {
-        if (!s.reached[s.component_of_column[j]]) continue;
-        Lane rest = right[j], gross = Lane{};
-        add_size(gross, rest);
-        for (std::int32_t e = s.start[j]; e < s.start[j + 1]; ++e) {
-            Lane const product = s.value[e] * y[s.row[e]];
-            rest -= product;
-            add_size(gross, product);
-        }
-        keep_worse(worst, rest, gross); // NaN never compares as larger: solutions are checked for it afterwards
-    }
+    for (std::size_t j = 0; j < s.size; ++j)
+        if (s.reached[s.component_of_column[j]]) lanes_error_of_column(s, static_cast<std::int32_t>(j), right, y, worst);
 }
 
 /// rest (by column) = right - A^T y in twice the digits.
@@ -186,7 +205,7 @@ enum class LaneStep : std::uint8_t { back, error_back, residual_back, forward, r
 TANJI_KERNEL_BODY void lane_step_body(LaneStep step, LaneSystem const& s, LaneBuffers const& b, double* worst) {
     Lane most = Lane{};
     switch (step) {
-        case LaneStep::back: lanes_back_body(s, lanes(b.right), lanes(b.result), lanes(b.in), lanes(b.out)); break;
+        case LaneStep::back: lanes_back_body(s, lanes(b.right), lanes(b.result), lanes(b.in), lanes(b.out), most); break;
         case LaneStep::error_back: lanes_error_back_body(s, lanes(b.right), lanes(b.result), most); break;
         case LaneStep::residual_back: lanes_residual_back_body(s, lanes(b.right), lanes(b.result), lanes(b.rest)); break;
         case LaneStep::forward: lanes_forward_body(s, lanes(b.right), lanes(b.result), lanes(b.in), lanes(b.out)); break;

@@ -14,11 +14,9 @@ public:
     LaneGroup(LaneSystem const& system, LaneBuffers const& buffers, std::vector<double>& kept, InstructionSet set)
         : system_(system), b_(buffers), kept_(kept), set_(set) {}
 
-    /// `residual` fills rest and `worst`; `correct` solves for rest and gives the array of corrections.
+    /// `error`: of the first solution. `residual` measures it again; `correct` solves for rest and gives the array of corrections.
     template <class Residual, class Correct>
-    void refine(Proof& proof, int least, std::size_t values, Residual const& residual, Correct const& correct) {
-        std::array<double, lane_width> error{};
-        residual(error);
+    void refine(Proof& proof, int least, std::size_t values, std::array<double, lane_width> error, Residual const& residual, Correct const& correct) {
         int steps = 0;
         auto const enough = [&] {
             double const most = *std::max_element(error.begin(), error.end());
@@ -51,8 +49,9 @@ public:
 
     void adjoint(Proof& proof, int least) {
         std::size_t const values = system_.size * lane_width;
-        lane_step(LaneStep::back, system_, b_, nullptr, set_);
-        refine(proof, least, values, [&](auto& error) { lane_step(LaneStep::error_back, system_, b_, error.data(), set_); },
+        std::array<double, lane_width> first{};
+        lane_step(LaneStep::back, system_, b_, first.data(), set_);
+        refine(proof, least, values, first, [&](auto& error) { lane_step(LaneStep::error_back, system_, b_, error.data(), set_); },
                [&] {
                    lane_step(LaneStep::residual_back, system_, b_, nullptr, set_);
                    LaneBuffers step = b_;
@@ -69,11 +68,13 @@ public:
         std::size_t const values = system_.size * lane_width;
         set_demand(b_.right);
         lane_step(LaneStep::forward, system_, b_, nullptr, set_);
-        refine(proof, least, values,
-               [&](auto& error) {
-                   set_demand(b_.rest);
-                   lane_step(LaneStep::residual, system_, b_, error.data(), set_);
-               },
+        std::array<double, lane_width> first{};
+        auto const residual = [&](std::array<double, lane_width>& error) {
+            set_demand(b_.rest);
+            lane_step(LaneStep::residual, system_, b_, error.data(), set_);
+        };
+        residual(first);
+        refine(proof, least, values, first, residual,
                [&] {
                    LaneBuffers step = b_;
                    step.right = b_.rest;
