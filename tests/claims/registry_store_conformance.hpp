@@ -30,7 +30,7 @@ inline Certificate full_certificate(std::string id = "GEC-1", std::string device
 
 inline Consumption full_consumption(std::string id = "plant-2024", std::string meter = "M1") {
     return {.id = std::move(id), .holder = "Acme", .site = "plant", .meter = std::move(meter), .period = year_period(2024), .amount = 1000000001, .market = "CN", .city = "Hefei",
-            .province = "CN-AH", .supply = SupplyRoute::own_use, .device = "wind-7", .evidence = "settlement 12"};
+            .province = "CN-AH", .supply = SupplyRoute::own_use, .device = "wind-7", .technology = "wind", .evidence = "settlement 12"};
 }
 
 /// Runs the suite; `make` gives an empty store each time.

@@ -100,6 +100,7 @@ struct Consumption {
     std::string province{};
     SupplyRoute supply = SupplyRoute::grid;
     std::string device{};    ///< that generated, unless from the grid
+    std::string technology{};  ///< of that device
     std::string evidence{};  ///< contract and settlement, or monthly meter records
 
     bool operator==(Consumption const&) const = default;
