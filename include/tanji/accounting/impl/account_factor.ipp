@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <map>
+#include <unordered_map>
+
+#include "tanji/accounting/account.hpp"
+#include "tanji/accounting/impl/inventory_tally.ipp"
+#include "tanji/base/text.hpp"
+#include "tanji/units/text.hpp"
+
+/// \file
+/// Which factor a meter's lines meet, and how their unit gets to it. Everything here happens once for each distinct look-up, not
+/// once for each line.
+namespace tanji::detail {
+
+/// The unit after the conversions that the line brings, with the way there.
+struct ConvertedUnit {
+    Unit unit{};
+    double from = 1;  // storage units in one entered, conversions included
+    std::vector<std::string> path{};
+};
+
+/// True if the unit is one kind to the power `power`, and nothing more than that kind matters.
+[[nodiscard]] inline bool has_term(Unit const& unit, Kind kind, int power) {
+    for (auto const& term : unit.terms()) {
+        if (term.kind == kind && term.power == power) return true;
+    }
+    return false;
+}
+
+/// Applies one conversion: multiplied where it is per what we have ("GJ net/t" to tonnes), divided where it gives what we have.
+/// Where neither cancels, the conversion was meant for something else.
+[[nodiscard]] inline std::optional<Problem> apply_conversion(ConvertedUnit& at, ActivityConversion const& conversion) {
+    bool const single = at.unit.terms().size() == 1 && at.unit.terms()[0].power == 1;
+    Kind const kind = single ? at.unit.terms()[0].kind : Kind{};
+    bool const times = single && has_term(conversion.unit, kind, -1);
+    bool const over = single && !times && has_term(conversion.unit, kind, 1);
+    if (!times && !over) {
+        return Problem{.id = "activity.conversion", .what = "a conversion does not fit the unit of the line", .where = {.object = "conversion"},
+                       .expected = "something per " + kind_text(at.unit) + ", or " + kind_text(at.unit) + " per something", .got = conversion.text + ", which is " + kind_text(conversion.unit),
+                       .hint = "the amount is in " + at.unit.symbol() + " before it"};
+    }
+    auto next = times ? try_multiply(at.unit, conversion.unit) : try_divide(at.unit, conversion.unit);
+    if (!next) return next.problem();
+    double const scaled = conversion.value * conversion.unit.scale();
+    at.from = times ? at.from * scaled : at.from / scaled;
+    at.path.push_back((times ? "x " : "/ ") + conversion.text);
+    at.unit = *std::move(next);
+    return {};
+}
+
+[[nodiscard]] inline Result<ConvertedUnit> converted_unit(ActivityHead const& head) {
+    ConvertedUnit at{.unit = head.parsed_unit, .from = head.parsed_unit.scale(), .path = {}};
+    for (auto const& conversion : head.conversions) {
+        if (auto problem = apply_conversion(at, conversion)) return *std::move(problem);
+    }
+    return at;
+}
+
+[[nodiscard]] inline bool is_money(Unit const& unit) { return unit.terms().size() == 1 && unit.terms()[0].power == 1 && is_currency(unit.terms()[0].kind); }
+/// Code and price year, with the bit for purchaser's prices left out: those of kind.hpp.
+[[nodiscard]] inline std::uint32_t currency_code(Kind kind) noexcept { return static_cast<std::uint32_t>(kind) & 0xffffu; }
+[[nodiscard]] inline int currency_year(Kind kind) noexcept { return static_cast<int>(static_cast<std::uint32_t>(kind) >> 16u & 0x1fffu); }
+
+/// Money met another money: every step between them must have been given. What was paid in 2023 is not what a factor per EUR of 2019
+/// counts, and neither inflation nor exchange is known to a library.
+[[nodiscard]] inline std::optional<Problem> apply_prices(ConvertedUnit& at, ActivityHead const& head, Factor const& factor) {
+    if (!is_money(at.unit) || !is_money(factor.per)) return {};
+    Kind const ours = at.unit.terms()[0].kind;
+    Kind const theirs = factor.per.terms()[0].kind;
+    int const our_year = currency_year(ours) != 0 ? currency_year(ours) : head.price_year;
+    int const their_year = currency_year(theirs) != 0 ? currency_year(theirs) : factor.year;
+    auto const missing = [&](std::string what, std::string expected, std::string got) {
+        return Problem{.id = "activity.spend", .what = std::move(what), .where = {.object = factor.key}, .expected = std::move(expected), .got = std::move(got)};
+    };
+    if (our_year == 0) return missing("an amount of money has no price year", "price_year: the year in which it was paid", "nothing");
+    if (our_year != their_year && !head.price_ratio) {
+        return missing("prices of two years meet without a ratio", "price_ratio: price level of " + std::to_string(our_year) + " over that of " + std::to_string(their_year), "nothing");
+    }
+    if (currency_code(ours) != currency_code(theirs) && !head.exchange_rate) {
+        return missing("two currencies meet without a rate", "exchange_rate: " + at.unit.symbol() + " for one " + factor.per.symbol(), "nothing");
+    }
+    if (our_year != their_year) {
+        at.from /= *head.price_ratio;
+        at.path.push_back("/ " + number_text(*head.price_ratio) + " (prices of " + std::to_string(our_year) + " to " + std::to_string(their_year) + ")");
+    }
+    if (currency_code(ours) != currency_code(theirs)) {
+        at.from /= *head.exchange_rate;
+        at.path.push_back("/ " + number_text(*head.exchange_rate) + " (" + at.unit.symbol() + " per " + factor.per.symbol() + ")");
+    }
+    at.unit = factor.per;
+    return {};
+}
+
+/// The factor with the way to it. The unit that was entered and the one the factor is per must be of one kind after the conversions.
+[[nodiscard]] inline Result<AppliedFactor> applied_factor(ActivityHead const& head, std::shared_ptr<Factor const> factor) {
+    auto at = converted_unit(head);
+    if (!at) return at.problem();
+    if (auto problem = apply_prices(*at, head, *factor)) return *std::move(problem);
+    if (!same_kind(at->unit, factor->per)) {
+        bool const heat = at->unit.terms().size() == 1 && (at->unit.terms()[0].kind == Kind::net_heat || at->unit.terms()[0].kind == Kind::gross_heat);
+        return Problem{.id = "activity.kind", .what = "the line is not measured in what the factor is per", .where = {.object = factor->key},
+                       .expected = kind_text(factor->per) + ", like " + factor->per.symbol(), .got = head.unit + ", which is " + kind_text(at->unit),
+                       .hint = heat ? "net and gross heat differ by 5 to 10 %: give the ratio as a conversion, like 0.9 GJ net/GJ gross"
+                                    : "a conversion column can lead from one to the other: a heating value, a density, a mass per piece"};
+    }
+    AppliedFactor applied{.factor = std::move(factor), .per_entered = 1, .entered_unit = head.unit, .unit_path = std::move(at->path)};
+    double const to = applied.factor->per.scale();
+    if (at->from != to) {
+        applied.per_entered = at->from / to;
+        applied.unit_path.push_back(head.unit + " to " + applied.factor->per.symbol() + ": x " + number_text(applied.per_entered));
+    }
+    return applied;
+}
+
+/// CO2 factors and footprint factors are different things: scopes 1 and 2 take what is released where the energy is made (rule C2), and
+/// a deduction belongs to the method it was printed for.
+[[nodiscard]] inline std::optional<Problem> wrong_stage(Factor const& factor, Category const& category) {
+    bool const direct_only = category.scope != 3;
+    if (factor.kind == FactorKind::direct || (!direct_only && factor.kind != FactorKind::deduction)) return {};
+    return Problem{.id = "account.stage", .what = "this stage of a factor does not belong into this category", .where = {.object = factor.key},
+                   .expected = direct_only ? "a direct factor for " + category.key : "an emission factor",
+                   .got = std::string(to_text(factor.kind)), .hint = direct_only ? "upstream emissions of fuels and energy are lines of category fuel-and-energy" : ""};
+}
+
+/// Looks factors up, each distinct question once.
+class FactorFinder {
+public:
+    explicit FactorFinder(FactorDatabase const& database) : database_(database) {}
+
+    [[nodiscard]] Result<std::shared_ptr<Factor const>> find(ActivityHead const& head, std::string const& place, int year) {
+        if (!head.factor_key.empty()) return pinned(head);
+        auto const unit = converted_unit(head);
+        if (!unit) return unit.problem();
+        FactorQuery const query{.what = head.what, .region = place, .year = head.factor_year != 0 ? head.factor_year : year,
+                                .kind = head.kind.empty() ? FactorKind::direct : *try_parse_factor_kind(head.kind), .edition = head.factor_edition};
+        std::string key = query.what + '\x1f' + query.region + '\x1f' + std::to_string(query.year) + '\x1f' + std::string(to_text(query.kind)) + '\x1f' + query.edition + '\x1f' +
+                          head.technology + '\x1f' + kind_text(unit->unit);
+        auto const at = known_.find(key);
+        if (at != known_.end()) return at->second;
+        return known_.emplace(std::move(key), look_up(query, head, unit->unit)).first->second;
+    }
+
+    [[nodiscard]] std::size_t lookups() const noexcept { return known_.size(); }
+
+private:
+    [[nodiscard]] Result<std::shared_ptr<Factor const>> pinned(ActivityHead const& head) {
+        std::string key = "\x1f" + head.factor_key + '\x1f' + head.factor_edition;
+        auto const at = known_.find(key);
+        if (at != known_.end()) return at->second;
+        auto found = database_.find_key(head.factor_key);
+        if (found && !head.factor_edition.empty() && (*found)->provenance.edition != head.factor_edition) {
+            found = Problem{.id = "account.edition", .what = "the factor is of another edition than the line names", .where = {.object = head.factor_key},
+                            .expected = head.factor_edition, .got = (*found)->provenance.edition};
+        }
+        return known_.emplace(std::move(key), std::move(found)).first->second;
+    }
+
+    // A miss by unit alone is the commonest mistake, so it is told apart: the factor is there, but per something else.
+    [[nodiscard]] Result<std::shared_ptr<Factor const>> look_up(FactorQuery const& query, ActivityHead const& head, Unit const& unit) const {
+        if (is_money(unit)) return spend(query, unit);
+        bool const single = unit.terms().size() == 1 && unit.terms()[0].power == 1;
+        auto found = single ? database_.find(query, unit.terms()[0].kind, kind_text(unit))
+                            : Result<std::shared_ptr<Factor const>>(Problem{.id = "factor.missing", .what = "no factor is per this unit", .where = {}, .expected = "a unit of one kind", .got = kind_text(unit)});
+        if (!found && found.problem().id == "factor.missing") {
+            for (auto const& factor : database_.factors()) {
+                if (matches(*factor, query)) return applied_problem(head, factor);
+            }
+        }
+        return found;
+    }
+
+    [[nodiscard]] static bool matches(Factor const& factor, FactorQuery const& query) {
+        return factor.year == query.year && factor.kind == query.kind && equal_ignoring_case(factor.what, query.what) && equal_ignoring_case(factor.region, query.region) &&
+               (query.edition.empty() || factor.provenance.edition == query.edition);
+    }
+
+    [[nodiscard]] static Result<std::shared_ptr<Factor const>> applied_problem(ActivityHead const& head, std::shared_ptr<Factor const> const& factor) {
+        auto const applied = applied_factor(head, factor);
+        if (!applied) return applied.problem();
+        return factor;
+    }
+
+    // Whatever its currency: the line brings rate and ratio, and applied_factor() says what is missing.
+    [[nodiscard]] Result<std::shared_ptr<Factor const>> spend(FactorQuery const& query, Unit const& unit) const {
+        std::vector<std::shared_ptr<Factor const>> found;
+        for (auto const& factor : database_.factors()) {
+            if (is_money(factor->per) && matches(*factor, query)) found.push_back(factor);
+        }
+        if (found.size() == 1) return found.front();
+        if (found.empty()) return database_.find(query, unit.terms()[0].kind, kind_text(unit));
+        Problem problem{.id = "factor.ambiguous", .what = "several factors per money fit", .expected = "one", .got = std::to_string(found.size()), .hint = "name the edition, or the factor's key"};
+        for (auto const& each : found) problem.related.push_back(each->key);
+        return problem;
+    }
+
+    FactorDatabase const& database_;
+    std::unordered_map<std::string, Result<std::shared_ptr<Factor const>>> known_;
+};
+
+/// Terms for sums. Not part of AppliedFactor because they follow from it.
+[[nodiscard]] inline FactorTerms factor_terms(AppliedFactor const& applied, OrganisationInventory::Content& content) {
+    FactorTerms terms;
+    double const scale = applied.per_entered * applied.share;
+    for (auto const& [gas, mass] : applied.factor->gases) terms.gases.emplace_back(gas, scale * mass.stored());
+    if (applied.factor->co2e) {
+        std::string const set = to_text(applied.factor->co2e_set);
+        std::uint32_t index = 0;
+        while (index < content.sets.size() && content.sets[index] != set) ++index;
+        if (index == content.sets.size()) content.sets.push_back(set);
+        terms.published.emplace_back(index, scale * applied.factor->co2e->stored());
+    }
+    if (!applied.factor->not_estimated.empty()) {
+        std::size_t index = 0;
+        while (index < content.incomplete.size() && content.incomplete[index] != applied.factor.get()) ++index;
+        if (index == content.incomplete.size()) content.incomplete.push_back(applied.factor.get());
+        terms.factor = static_cast<std::uint32_t>(index + 1);
+    }
+    terms.counts = applied.share != 0;
+    return terms;
+}
+
+}  // namespace tanji::detail
