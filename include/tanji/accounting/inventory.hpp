@@ -64,7 +64,7 @@ struct Total {
 struct LineFilter {
     int scope = 0;
     int scope3 = 0;
-    std::string category{};       ///< key
+    std::vector<std::string> categories{};  ///< keys; any of them
     std::string organisation{};
     std::string site{};
     std::optional<Period> period{};  ///< lines that lie in it

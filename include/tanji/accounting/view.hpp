@@ -21,6 +21,7 @@ struct StatementRow {
     std::string title_en{};
     std::string title_zh{};
     int sign = 1;            ///< -1: deducted; 0: shown beside the totals
+    bool biogenic = false;   ///< it shows biogenic CO2, not CO2e
     Total total{};           ///< of its lines, unsigned
     Co2e counted = Co2e::stored(0);          ///< what it adds to the statement's totals, with its sign; nothing for memo rows
 };

@@ -61,7 +61,9 @@ public:
         for (auto const& category : categories) {
             bool const scope = filter.scope == 0 || category.scope == filter.scope;
             bool const scope3 = filter.scope3 == 0 || category.scope3 == filter.scope3;
-            category_.push_back(scope && scope3 && category.deducts == filter.deducted && (filter.category.empty() || filter.category == category.key));
+            bool const named = std::find(filter.categories.begin(), filter.categories.end(), category.key) != filter.categories.end();
+            bool const wanted = filter.categories.empty() ? category.deducts == filter.deducted : named;  // who names a category means it
+            category_.push_back(scope && scope3 && wanted);
         }
         for (auto const* head : content.activities.heads()) {
             head_.push_back((filter.site.empty() || head->site == filter.site) && (filter.organisation.empty() || content.member_of(*head) == filter.organisation));
