@@ -112,6 +112,9 @@ public:
     [[nodiscard]] Result<std::vector<Part>> try_by(PartBy by, LineFilter const& filter = {}) const;
     [[nodiscard]] std::vector<Part> by(PartBy by, LineFilter const& filter = {}) const { return try_by(by, filter).value(); }
 
+    /// The lines that try_total(filter) adds up, as indices into lines(): for whoever explains a total line by line.
+    [[nodiscard]] std::vector<std::size_t> selected(LineFilter const& filter = {}) const;
+
     /// One line alone, as a record and a reader see it. Index into lines().
     [[nodiscard]] Total line_total(std::size_t line) const;
 

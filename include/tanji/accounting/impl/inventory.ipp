@@ -182,6 +182,15 @@ TANJI_INLINE Result<std::vector<Part>> OrganisationInventory::try_by(PartBy by, 
     }
 }
 
+TANJI_INLINE std::vector<std::size_t> OrganisationInventory::selected(LineFilter const& filter) const {
+    detail::LineSieve const wanted(*content_, filter);
+    std::vector<std::size_t> indices;
+    for (std::size_t i = 0; i < content_->lines.size(); ++i) {
+        if (wanted(content_->lines[i])) indices.push_back(i);
+    }
+    return indices;
+}
+
 TANJI_INLINE Total OrganisationInventory::line_total(std::size_t line) const {
     detail::Tally tally;
     auto const& one = content_->lines[line];
