@@ -89,11 +89,20 @@ TEST_CASE("warm supplies and unit scores allocate nothing") {
         DemandEntry const first[] = {{0, 1.0}}, second[] = {{n / 2, 3.0}, {1, 2.0}};
         REQUIRE(solver.try_supply(first, workspace, supply));
         REQUIRE(solver.try_adjoint(cost, workspace, scores));
+        std::span<double> many;
+        std::vector<double> const costs(static_cast<std::size_t>(11 * n), 0.5);
+        std::vector<std::vector<DemandEntry>> const demands(9, {{n / 2, 3.0}, {1, 2.0}});
+        REQUIRE(solver.try_supply_many(demands, workspace, many));
+        REQUIRE(solver.try_adjoint_many(costs, 11, workspace, many));
         long const before = allocations;
         auto const forward = solver.try_supply(second, workspace, supply);
         auto const backward = solver.try_adjoint(cost, workspace, scores);
+        auto const supplies = solver.try_supply_many(demands, workspace, many);
+        auto const adjoints = solver.try_adjoint_many(costs, 11, workspace, many);
         long const after = allocations;
         CHECK(after - before == 0);
+        CHECK(supplies.has_value());
+        CHECK(adjoints.has_value());
         CHECK(forward.has_value());
         CHECK(backward.has_value());
     }

@@ -59,6 +59,8 @@ class BasicWorkspace {
         std::vector<Scalar> right{}, result{}, in{}, out{}, rest{}, low{}, gross{}, kept{};
     };
     std::vector<Lanes> lanes_{};
+    std::vector<Proof> proofs_{};
+    std::vector<BasicDemandEntry<Scalar>> every_{};
     std::vector<Scalar> many_{};       ///< results of try_adjoint_many and try_supply_many
 };
 using Workspace = BasicWorkspace<double>;

@@ -2,6 +2,10 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <functional>
+
 #include "tanji/solve/impl/solve_steps.ipp"
 
 // Many right-hand sides: the system is read once for eight of them.
@@ -101,6 +105,14 @@ template <class Lanes>
     return {w.right.data(), w.result.data(), w.in.data(), w.out.data(), w.rest.data(), w.low.data(), w.gross.data()};
 }
 
+/// run_pieces without its std::function where nobody watches: so that warm solves allocate nothing.
+template <class Piece>
+[[nodiscard]] std::optional<Problem> run_groups(WorkControl const& control, std::size_t count, Piece const& piece) {
+    if (control.executor || control.on_progress || control.stop.stop_possible()) return run_pieces(control, count, std::cref(piece));
+    for (std::size_t k = 0; k < count; ++k) piece(k, 0);
+    return std::nullopt;
+}
+
 /// Of the proofs of several workers.
 inline void keep_worst(Proof& proof, Proof const& other) {
     proof.backward_error = (std::max)(proof.backward_error, other.backward_error);
@@ -133,7 +145,8 @@ Result<Proof> BasicSolver<Scalar>::try_adjoint_many(std::span<Scalar const> cost
     Proof proof = c.summary(c.covered);
     if constexpr (std::is_same_v<Scalar, double>) {
         w.lanes_.resize(detail::at(width_of(control)));
-        std::vector<Proof> proofs(w.lanes_.size(), proof);
+        auto& proofs = w.proofs_;
+        proofs.assign(w.lanes_.size(), proof);
         auto const system = c.lane_system(c.covered);
         constexpr std::size_t lanes = detail::lane_width;
         auto const group = [&](std::size_t piece, int worker) {
@@ -146,7 +159,7 @@ Result<Proof> BasicSolver<Scalar>::try_adjoint_many(std::span<Scalar const> cost
             for (std::size_t i = 0; i < n; ++i)
                 for (std::size_t l = 0; l < width; ++l) w.many_[i * all + first + l] = own.result[i * lanes + l];
         };
-        if (auto stopped = run_pieces(control, (all + lanes - 1) / lanes, group)) return *std::move(stopped);
+        if (auto stopped = detail::run_groups(control, (all + lanes - 1) / lanes, group)) return *std::move(stopped);
         for (Proof const& other : proofs) detail::keep_worst(proof, other);
     }
     if (auto problem = detail::check_solution<Scalar>(w.many_, "unit scores")) return *std::move(problem);
@@ -197,14 +210,16 @@ Result<Proof> BasicSolver<Scalar>::try_supply_many(std::span<std::vector<BasicDe
     Content const& c = *content_;
     if (!c.has_lanes()) return supplies_one_by_one(demands, w, supplies);
     std::size_t const n = detail::at(c.structure.size()), all = demands.size();
-    std::vector<BasicDemandEntry<Scalar>> every;
+    auto& every = w.every_;
+    every.clear();
     for (auto const& demand : demands) every.insert(every.end(), demand.begin(), demand.end());
     if (auto problem = mark_demand(every, w)) return *std::move(problem);
     w.many_.resize(n * all);
     Proof proof = c.summary(w.reached_);
     if constexpr (std::is_same_v<Scalar, double>) {
         w.lanes_.resize(detail::at(width_of(control)));
-        std::vector<Proof> proofs(w.lanes_.size(), proof);
+        auto& proofs = w.proofs_;
+        proofs.assign(w.lanes_.size(), proof);
         auto const system = c.lane_system(w.reached_);
         constexpr std::size_t lanes = detail::lane_width;
         auto const group = [&](std::size_t piece, int worker) {
@@ -220,7 +235,7 @@ Result<Proof> BasicSolver<Scalar>::try_supply_many(std::span<std::vector<BasicDe
             for (std::size_t j = 0; j < n; ++j)
                 for (std::size_t l = 0; l < width; ++l) w.many_[j * all + first + l] = own.result[j * lanes + l];
         };
-        if (auto stopped = run_pieces(control, (all + lanes - 1) / lanes, group)) return *std::move(stopped);
+        if (auto stopped = detail::run_groups(control, (all + lanes - 1) / lanes, group)) return *std::move(stopped);
         for (Proof const& other : proofs) detail::keep_worst(proof, other);
     }
     if (auto problem = detail::check_solution<Scalar>(w.many_, "supplies")) return *std::move(problem);
