@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+#include "tanji/accounting/change.hpp"
+#include "tanji/units/literals.hpp"
+#include "tanji/units/parse.hpp"
+
+using namespace tanji;
+
+namespace {
+
+[[nodiscard]] ChangeSide side(double activity, double kg_co2, double share = 1, std::string method = {}) {
+    return {.activity = activity, .unit = unit("MWh"), .share = share, .factor = {{gas::co2_fossil, Mass::stored(kg_co2)}}, .method = std::move(method)};
+}
+[[nodiscard]] Change explain(std::vector<ChangeRow> const& rows, ChangeSettings const& settings = {}) { return try_change(rows, gwp::ar5(100), gwp::ar5(100), settings).value(); }
+
+// Sun's complete decomposition for three multiplied quantities, written from the paper's formula: first-order term, half of the
+// second-order ones, a third of the third-order one. An independent way to the Shapley mean.
+[[nodiscard]] double sun(double dx, double y0, double dy, double z0, double dz) {
+    return dx * y0 * z0 + dx * (dy * z0 + dz * y0) / 2 + dx * dy * dz / 3;
+}
+[[nodiscard]] double kilos(Co2e amount) { return amount.stored(); }
+
+}  // namespace
+
+TEST_CASE("two changes at once, by hand") {
+    // 100 MWh at 0.5 become 120 at 0.4: 20 x 0.45 = 9, -0.1 x 110 = -11, together 48 - 50.
+    auto const change = explain({{"grid", side(100, 0.5), side(120, 0.4)}});
+    CHECK(kilos(change.effects.activity) == doctest::Approx(9).epsilon(1e-14));
+    CHECK(kilos(change.effects.factor) == doctest::Approx(-11).epsilon(1e-14));
+    CHECK(kilos(change.effects.gwp) == 0.0);
+    CHECK(kilos(change.effects.method) == 0.0);
+    CHECK(kilos(change.effects.boundary) == 0.0);
+    CHECK(change.effects.sum() == change.change);
+    CHECK(change.order == "Shapley mean");
+}
+
+TEST_CASE("three changes at once, by the formula of Sun (1998)") {
+    auto const change = explain({{"mine", side(100, 0.5, 0.6), side(70, 0.8, 1)}});
+    CHECK(kilos(change.effects.activity) == doctest::Approx(sun(-30, 0.5, 0.3, 0.6, 0.4)).epsilon(1e-13));
+    CHECK(kilos(change.effects.factor) == doctest::Approx(sun(0.3, 100, -30, 0.6, 0.4)).epsilon(1e-13));
+    CHECK(kilos(change.effects.boundary) == doctest::Approx(sun(0.4, 0.5, 0.3, 100, -30)).epsilon(1e-13));
+    CHECK(change.effects.sum() == change.change);
+}
+
+TEST_CASE("zero and negative lines have effects") {
+    // From nothing: the factor fell from 0.5 to 0.4 while 0 became 120, so activity 120 x 0.45 and factor -0.1 x 60.
+    auto const zero = explain({{"grid", side(0, 0.5), side(120, 0.4)}});
+    CHECK(kilos(zero.effects.activity) == doctest::Approx(54).epsilon(1e-14));
+    CHECK(kilos(zero.effects.factor) == doctest::Approx(-6).epsilon(1e-14));
+    // A line that gives: -10 at 0.5 becomes -30 at 0.5.
+    auto const negative = explain({{"sold", side(-10, 0.5), side(-30, 0.5)}});
+    CHECK(kilos(negative.effects.activity) == doctest::Approx(-10));
+    CHECK(kilos(negative.effects.factor) == 0.0);
+    // From plus to minus, where logarithms end.
+    auto const turned = explain({{"net", side(10, 0.5), side(-10, 0.4)}});
+    CHECK(kilos(turned.effects.activity) == doctest::Approx(-9));
+    CHECK(std::fabs(kilos(turned.effects.factor)) < 1e-14);
+    CHECK(turned.effects.sum() == turned.change);
+}
+
+TEST_CASE("another GWP set is an effect of its own") {
+    // IPCC AR5 and AR6, 100 years: fossil methane 30 and 29.8, N2O 265 and 273 (data/gwp/gwp.csv).
+    ChangeSide const exhaust{.activity = 1000, .unit = unit("GJ"), .factor = {{gas::co2_fossil, 56.1_kg}, {gas::ch4_fossil, 1_g}, {gas::n2o, 0.1_g}}};
+    auto const change = try_change(std::vector<ChangeRow>{{"boiler", exhaust, exhaust}}, gwp::ar5(100), gwp::ar6(100)).value();
+    CHECK(kilos(change.effects.gwp) == doctest::Approx(1 * (29.8 - 30) + 0.1 * (273 - 265)).epsilon(1e-9));
+    CHECK(kilos(change.effects.activity) == 0.0);
+    CHECK(kilos(change.effects.factor) == 0.0);
+    CHECK(change.effects.gwp == change.change);
+    // CO2e without gases is not touched by the set, and says so.
+    ChangeSide const bought{.activity = 10, .unit = unit("t"), .published = Co2e::stored(100)};
+    auto const published = try_change(std::vector<ChangeRow>{{"steel", bought, bought}}, gwp::ar5(100), gwp::ar6(100)).value();
+    CHECK(kilos(published.change) == 0.0);
+    REQUIRE(published.findings.size() == 1);
+    CHECK(published.findings[0].problem.id == "change.published");
+}
+
+TEST_CASE("biogenic CO2 is beside the total") {
+    ChangeSide const before{.activity = 10, .unit = unit("t"), .factor = {{gas::co2_biogenic, 1500_kg}, {gas::ch4_biogenic, 1_kg}}};
+    ChangeSide const after{.activity = 20, .unit = unit("t"), .factor = {{gas::co2_biogenic, 1500_kg}, {gas::ch4_biogenic, 1_kg}}};
+    CHECK(kilos(explain({{"wood", before, after}}).change) == doctest::Approx(10 * 28));  // AR5-100, biogenic methane
+}
+
+TEST_CASE("method and factor are told apart") {
+    auto const change = explain({{"fleet", side(100, 0.5, 1, "direct"), side(100, 0.6, 1, "footprint")}});
+    CHECK(kilos(change.effects.method) == doctest::Approx(10));
+    CHECK(kilos(change.effects.factor) == 0.0);
+    // Money became tonnes: no common activity, so nothing of it is activity.
+    ChangeSide const spent{.activity = 1000, .unit = unit("CNY"), .published = Co2e::stored(0.2)};
+    ChangeSide const weighed{.activity = 5, .unit = unit("t"), .published = Co2e::stored(30)};
+    auto const other = explain({{"paper", spent, weighed}});
+    CHECK(kilos(other.effects.method) == doctest::Approx(-50));
+    CHECK(kilos(other.effects.activity) == 0.0);
+    REQUIRE(other.findings.size() == 1);
+    CHECK(other.findings[0].problem.id == "change.not-comparable");
+}
+
+TEST_CASE("units of one kind convert") {
+    ChangeSide before = side(100, 0.5), after = side(0, 0);
+    after = {.activity = 120'000, .unit = unit("kWh"), .factor = {{gas::co2_fossil, Mass::stored(0.0004)}}};
+    auto const change = explain({{"grid", before, after}});
+    CHECK(kilos(change.effects.activity) == doctest::Approx(9).epsilon(1e-13));
+    CHECK(kilos(change.effects.factor) == doctest::Approx(-11).epsilon(1e-13));
+}
+
+TEST_CASE("new, closed and moved lines are boundary effects") {
+    auto const change = explain({{"new", {}, side(10, 0.5)}, {"closed", side(20, 0.5), {}}, {"moved", side(10, 0.5), side(30, 0.4), LineLink::boundary}});
+    CHECK(kilos(change.effects.boundary) == doctest::Approx(5 - 10 + 7));
+    CHECK(kilos(change.effects.activity) == 0.0);
+    CHECK(kilos(change.effects.factor) == 0.0);
+    CHECK(change.rows[0].status == RowStatus::closed);
+    CHECK(change.rows[1].status == RowStatus::rekeyed);
+    CHECK(change.rows[2].status == RowStatus::opened);
+}
+
+TEST_CASE("a fixed order by choice") {
+    using enum ChangeEffect;
+    // Activity first: 20 x 0.5, then the factor on the new activity: -0.1 x 120. The other way round: 20 x 0.4 and -0.1 x 100.
+    auto const first = explain({{"grid", side(100, 0.5), side(120, 0.4)}}, {.order = {activity, factor, gwp, method, boundary}});
+    CHECK(kilos(first.effects.activity) == doctest::Approx(10));
+    CHECK(kilos(first.effects.factor) == doctest::Approx(-12));
+    auto const last = explain({{"grid", side(100, 0.5), side(120, 0.4)}}, {.order = {boundary, method, gwp, factor, activity}});
+    CHECK(kilos(last.effects.activity) == doctest::Approx(8));
+    CHECK(kilos(last.effects.factor) == doctest::Approx(-10));
+    CHECK(last.order == "boundary, method, gwp, factor, activity");
+    std::vector<ChangeRow> const rows{{"grid", side(1, 1), side(2, 1)}};
+    CHECK(try_change(rows, gwp::ar5(), gwp::ar5(), {.order = {activity, activity, gwp, method, boundary}}).problem().id == "change.order");
+    CHECK(try_change(rows, gwp::ar5(), gwp::ar5(), {.order = {activity}}).problem().id == "change.order");
+}
+
+TEST_CASE("effects add up exactly, over effects, rows and any order") {
+    std::mt19937_64 random(11);
+    auto const even = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
+    for (int round = 0; round < 50; ++round) {
+        std::vector<ChangeRow> rows;
+        for (int i = 0; i < 100; ++i) {
+            ChangeRow row{"line " + std::to_string(i), side(even() * std::pow(10, i % 6), even()), side(even() * std::pow(10, i % 6), even(), even())};
+            if (i % 10 == 0) row.before.reset();
+            rows.push_back(row);
+        }
+        auto const change = explain(rows);
+        CHECK(change.effects.sum() == change.change);
+        CHECK(change.after - change.before == change.change);
+        Co2e sum = Co2e::stored(0);
+        for (auto const& row : change.rows) sum += row.effects.sum();
+        CHECK(sum == change.change);
+        std::shuffle(rows.begin(), rows.end(), random);
+        auto const again = explain(rows);
+        for (std::size_t i = 0; i < 5; ++i) CHECK(again.effects.of(static_cast<ChangeEffect>(i)) == change.effects.of(static_cast<ChangeEffect>(i)));
+    }
+}
+
+TEST_CASE("what cannot be explained is refused") {
+    CHECK(try_change(std::vector<ChangeRow>{{"a", side(1, 1), {}}, {"a", {}, side(1, 1)}}, gwp::ar5(), gwp::ar5()).problem().id == "change.rows");
+    CHECK(try_change(std::vector<ChangeRow>{{"a", {}, {}}}, gwp::ar5(), gwp::ar5()).problem().id == "change.rows");
+    ChangeSide const rare{.activity = 1, .unit = unit("kg"), .factor = {{gas::sf6, 1_kg}}};
+    auto const missing = try_change(std::vector<ChangeRow>{{"switchgear", rare, rare}}, gwp::ar5(), gwp::unstated());
+    REQUIRE_FALSE(missing);
+    CHECK(missing.problem().id == "gwp.unstated");
+    CHECK(missing.problem().where.object.find("switchgear") != std::string::npos);
+}
+
+TEST_CASE("text names the effects and the largest lines") {
+    auto const text = to_text(explain({{"grid", side(100, 0.5), side(120, 0.4)}, {"truck", side(1, 1), side(1, 1)}}), 1);
+    CHECK(text.find("activity: 9 kg CO2e") != std::string::npos);
+    CHECK(text.find("grid (continued)") != std::string::npos);
+    CHECK(text.find("and 1 more lines") != std::string::npos);
+}
