@@ -265,26 +265,26 @@ TANJI_INLINE void RecordReader::State::root(JsonData const& data) {
 }
 
 TANJI_INLINE void RecordReader::State::one(std::string_view name, JsonData const& data, std::optional<Salt> const& salt) {
-    using Kind = RecordEntryKind;
-    auto const plain = [this](Kind kind, std::string const& text) {
+    using Of = RecordEntryKind;
+    auto const plain = [this](Of kind, std::string const& text) {
         entry.kind = kind;
         entry.leaf = leaf_digest(text);
         ledger->add_leaf(entry.leaf);
     };
-    if (name == "file") shared(entry.kind = Kind::file, data, salt);
-    else if (name == "factor") shared(entry.kind = Kind::factor, data, salt);
-    else if (name == "context") shared(entry.kind = Kind::context, data, salt);
-    else if (name == "step") shared(entry.kind = Kind::step, data, salt);
-    else if (name == "correction") entry.kind = Kind::correction, correction(data, salt);
+    if (name == "file") shared(entry.kind = Of::file, data, salt);
+    else if (name == "factor") shared(entry.kind = Of::factor, data, salt);
+    else if (name == "context") shared(entry.kind = Of::context, data, salt);
+    else if (name == "step") shared(entry.kind = Of::step, data, salt);
+    else if (name == "correction") entry.kind = Of::correction, correction(data, salt);
     else if (name == "withheld") withheld(data);
     else if (name == "root") root(data);
     else if (name == "lock") {
         entry.lock = detail::record_lock(data);
         ledger->lock(entry.lock);
-        plain(Kind::lock, detail::named_entry("lock", detail::json_of(entry.lock)));
+        plain(Of::lock, detail::named_entry("lock", detail::json_of(entry.lock)));
     } else if (name == "results") {
         entry.results = detail::record_results(data);
-        plain(Kind::results, detail::named_entry("results", detail::json_of(entry.results)));
+        plain(Of::results, detail::named_entry("results", detail::json_of(entry.results)));
     } else {
         detail::refuse_record("an entry '" + std::string(name) + "'", "header, file, factor, context, step, correction, lock, results, root, withheld, shown, or a line");
     }

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <unordered_map>
+
+#include "tanji/accounting/impl/emission_record.ipp"
+#include "tanji/accounting/impl/inventory.ipp"
+#include "tanji/accounting/inventory_record.hpp"
+#include "tanji/claims/method_revision.hpp"
+#include "tanji/version.hpp"
+
+/// \file
+/// From inventory to record. What lines share is entered once per combination that occurs: (meter, factor, method) gives a step,
+/// (document's people and times, file, period) gives a context. Numbers of a million lines pass through without being kept.
+namespace tanji {
+namespace detail {
+
+/// Small keys of what lines share, hashed together.
+struct PairHash {
+    [[nodiscard]] std::size_t operator()(std::pair<std::uint64_t, std::uint64_t> const& key) const noexcept {
+        return static_cast<std::size_t>((key.first * 0x9E37'79B9'7F4A'7C15u) ^ (key.second + 0x632B'E59B'D9B4'E019u + (key.first << 6)));
+    }
+};
+
+class InventoryRecorder {
+public:
+    InventoryRecorder(OrganisationInventory const& inventory, RecordWriter& writer) : inventory_(inventory), writer_(writer) {
+        for (auto const& file : inventory.activities().files()) files_.push_back(writer.file({file.name, file.sheet, file.sha256}));
+        for (auto const& applied : inventory.applied()) factors_.push_back(writer.factor(record_factor(*applied.factor)));
+    }
+
+    void lines() {
+        for (auto const& line : inventory_.lines()) {
+            ActivityLine const& activity = inventory_.activities()[line.activity];
+            AppliedFactor const& applied = inventory_.applied()[line.applied];
+            RecordLine out{.context = context(activity), .step = step(line, activity), .row = activity.row, .entered = activity.amount_text,
+                           .amount = line.amount * applied.per_entered, .evidence = activity.proof->evidence, .evidence_sha256 = activity.proof->evidence_hash};
+            if (activity.row == 0 || activity.id != row_text(activity.row)) out.id = activity.id;
+            // Only where it is not what the text says: a part of a split line, or a number typed with separators.
+            if (parse_number(activity.amount_text) != line.amount) out.part = line.amount;
+            writer_.line(out);
+        }
+    }
+
+private:
+    [[nodiscard]] std::string_view row_text(std::uint64_t row) {
+        auto const end = std::to_chars(row_.data(), row_.data() + row_.size(), row).ptr;
+        return {row_.data(), static_cast<std::size_t>(end - row_.data())};
+    }
+
+    [[nodiscard]] std::size_t context(ActivityLine const& activity) {
+        auto const days = [](Date day) { return static_cast<std::uint32_t>(day.days()); };
+        std::uint64_t const period = std::uint64_t{days(activity.period.first())} << 32 | days(activity.period.last());
+        auto const [people, fresh_people] = people_.try_emplace(activity.proof, people_numbers_.size());
+        if (fresh_people) {  // documents differ in their evidence, which stands in the line; their people are few
+            auto const& proof = *activity.proof;
+            std::string const key = proof.operator_name + '\n' + proof.entered_at + '\n' + proof.reviewer + '\n' + proof.reviewed_at;
+            people->second = people_numbers_.try_emplace(key, people_numbers_.size()).first->second;
+        }
+        auto const [at, fresh] = contexts_.try_emplace({period, std::uint64_t{activity.file} << 32 | people->second}, 0);
+        if (fresh) {
+            auto const& proof = *activity.proof;
+            at->second = writer_.context({.file = activity.file < files_.size() ? files_[activity.file] : RecordContext::no_file, .entered_by = proof.operator_name, .entered_at = proof.entered_at,
+                                          .reviewed_by = proof.reviewer, .reviewed_at = proof.reviewed_at, .from = to_text(activity.period.first()), .to = to_text(activity.period.last())});
+        }
+        return at->second;
+    }
+
+    [[nodiscard]] std::size_t step(InventoryLine const& line, ActivityLine const& activity) {
+        std::uint64_t const flags = std::uint64_t{static_cast<std::uint8_t>(line.method)} << 1 | (line.internal ? 1 : 0) | std::uint64_t{static_cast<std::uint8_t>(activity.proof->source_type)} << 8;
+        auto const [at, fresh] = steps_.try_emplace({std::uint64_t{activity.head_number} << 32 | line.applied, flags << 16 | line.category}, 0);
+        if (fresh) at->second = writer_.step(new_step(line, activity));
+        return at->second;
+    }
+
+    [[nodiscard]] RecordMethodStep new_step(InventoryLine const& line, ActivityLine const& activity) const {
+        ActivityHead const& head = *activity.head;
+        AppliedFactor const& applied = inventory_.applied()[line.applied];
+        RecordMethodStep step;
+        auto const label = [&step](char const* name, std::string value) {
+            if (!value.empty()) step.labels.emplace_back(name, std::move(value));
+        };
+        label("organisation", head.organisation);
+        label("site", head.site);
+        label("source", head.source);
+        label("meter", head.meter);
+        label("category", all_categories()[line.category].key);
+        label("what", head.what);
+        label("technology", head.technology);
+        label("place", head.place);
+        label("counterparty", head.counterparty);
+        if (line.method != EnergyMethod::both) label("energy", std::string(to_text(line.method)));
+        if (line.internal) label("internal", "yes");
+        step.unit = applied.entered_unit;
+        step.unit_path = applied.unit_path;
+        step.amount_unit = applied.factor->per.symbol();
+        step.scale = applied.per_entered;
+        step.share = applied.share;
+        step.basis = applied.basis;
+        step.source_type = std::string(to_text(activity.proof->source_type));
+        step.quality = head.quality;
+        step.factor = factors_[line.applied];
+        step.method = "inventory-line";
+        step.revision = current_revision("inventory-line")->revision;
+        step.fall_backs = applied.fall_backs;
+        return step;
+    }
+
+    OrganisationInventory const& inventory_;
+    RecordWriter& writer_;
+    std::vector<std::size_t> files_;
+    std::vector<std::size_t> factors_;
+    std::unordered_map<ActivityProof const*, std::size_t> people_;
+    std::unordered_map<std::string, std::size_t> people_numbers_;
+    std::unordered_map<std::pair<std::uint64_t, std::uint64_t>, std::size_t, PairHash> contexts_, steps_;
+    std::array<char, 24> row_{};
+};
+
+/// A total by name, in one order: CO2e by scope, CO2e, gases. Shared with the replay, which must state the same.
+inline void add_record_numbers(std::vector<RecordNumber>& out, Total const& total, std::string const& suffix, bool gases) {
+    out.push_back({"co2e" + suffix, total.co2e.stored(), "kg"});
+    if (!gases) return;
+    for (auto const& [gas, mass] : total.gases) out.push_back({to_text(gas) + suffix, mass.stored(), "kg"});
+    for (auto const& [set, co2e] : total.published) out.push_back({"co2e published by " + set + suffix, co2e.stored(), "kg"});
+}
+
+[[nodiscard]] inline char const* energy_suffix(EnergyMethod method) noexcept { return method == EnergyMethod::market ? " market-based" : " location-based"; }
+
+}  // namespace detail
+
+TANJI_INLINE std::vector<RecordNumber> record_numbers(OrganisationInventory const& inventory) {
+    std::vector<RecordNumber> numbers;
+    for (auto const method : {EnergyMethod::location, EnergyMethod::market}) {
+        if (method == EnergyMethod::market && !inventory.has_market()) continue;
+        std::string const suffix = detail::energy_suffix(method);
+        for (int scope = 1; scope <= 3; ++scope) detail::add_record_numbers(numbers, inventory.total({.scope = scope, .energy = method}), " scope " + std::to_string(scope) + suffix, false);
+        detail::add_record_numbers(numbers, inventory.total({.energy = method}), suffix, true);
+        detail::add_record_numbers(numbers, inventory.total({.energy = method, .deducted = true}), " deducted" + suffix, false);
+    }
+    return numbers;
+}
+
+TANJI_INLINE RecordRoot write_record(OrganisationInventory const& inventory, InventoryRecordOptions options) {
+    RuleSet const& rules = inventory.rules();
+    RecordHeader header{.subject = "inventory", .version = TANJI_VERSION, .gwp_set = to_text(rules.gwp), .rule_set = rules.id + " " + rules.edition, .rule_set_sha256 = rules.file_hash, .amends = options.amends};
+    header.settings = {{"organisation", inventory.organisation().id}, {"period", to_text(inventory.period())}, {"consolidation", std::string(to_text(inventory.consolidation()))},
+                       {"gwp confidence", std::string(to_text(rules.gwp.least()))}, {"market-based", inventory.has_market() ? "yes" : "no"}};
+    for (auto const& warning : rules.warnings) header.settings.emplace_back("warning", warning);
+    for (auto& setting : options.settings) header.settings.push_back(std::move(setting));
+    RecordWriter writer(std::move(header), std::move(options.writer));
+    detail::InventoryRecorder(inventory, writer).lines();
+    RecordResults results{.numbers = record_numbers(inventory), .not_estimated = inventory.total().not_estimated};
+    for (auto const& finding : inventory.findings()) results.assumptions.push_back(std::string(to_text(finding.severity)) + " " + finding.problem.id + ": " + finding.problem.what);
+    return writer.finish(results);
+}
+
+}  // namespace tanji

@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "tanji/accounting/impl/account.ipp"
+#include "tanji/accounting/impl/inventory_record.ipp"
+#include "tanji/accounting/replay.hpp"
+#include "tanji/base/text.hpp"
+
+/// \file
+/// A replay reads once, front to back, keeps no line, and uses the arithmetic of the inventory itself (inventory_tally.ipp), so
+/// it repeats what was done and does not imitate it. Factors come from the record alone.
+namespace tanji {
+namespace detail {
+
+/// The totals a record states, kept while its lines go by. Which totals a line belongs to is decided once per step.
+class ReplayTotals {
+public:
+    explicit ReplayTotals(RecordHeader const& header) {
+        for (auto const& [name, value] : header.settings) {
+            if (name == "market-based") market_ = value == "yes";
+            if (name == "gwp confidence") least_ = try_parse_confidence(value).value();
+        }
+        gwp_ = try_parse_gwp_set(header.gwp_set).value().accepting(least_);
+        content_.gwp.assign(all_gases().size(), 0.0);
+        tallies_.resize(market_ ? 10 : 5);
+    }
+
+    /// A step that came: its terms and its places among the totals.
+    void add_step(RecordMethodStep const& step, std::vector<RecordFactor> const& factors) {
+        Way way;
+        AppliedFactor const applied{.factor = factor_of(step.factor, factors), .per_entered = step.scale, .share = step.share};
+        for (auto const& [gas, mass] : applied.factor->gases) {
+            if (gas != gas::co2_biogenic) content_.gwp[gas.id()] = gwp_.find(gas).value().value;
+        }
+        way.terms = factor_terms(applied, content_);
+        place(way, step);
+        ways_.push_back(std::move(way));
+    }
+
+    /// Steps are numbered, so a place is kept for one that is withheld; no visible line uses it.
+    void skip_step() { ways_.emplace_back(); }
+
+    void add(std::size_t step, double amount) {
+        for (auto const tally : ways_[step].tallies) tallies_[tally].add(amount, ways_[step].terms);
+    }
+
+    [[nodiscard]] std::vector<RecordNumber> numbers() const {
+        std::vector<RecordNumber> out;
+        for (std::size_t block = 0; block < tallies_.size(); block += 5) {
+            std::string const suffix = energy_suffix(block == 0 ? EnergyMethod::location : EnergyMethod::market);
+            for (std::size_t scope = 1; scope <= 3; ++scope) add_record_numbers(out, tallies_[block + scope].total(content_), " scope " + std::to_string(scope) + suffix, false);
+            add_record_numbers(out, tallies_[block].total(content_), suffix, true);
+            add_record_numbers(out, tallies_[block + 4].total(content_), " deducted" + suffix, false);
+        }
+        return out;
+    }
+
+private:
+    struct Way {
+        FactorTerms terms;
+        std::vector<std::size_t> tallies;
+    };
+
+    /// Checked against its digest when it is first used, however many steps have it.
+    [[nodiscard]] std::shared_ptr<Factor const> factor_of(std::size_t index, std::vector<RecordFactor> const& factors) {
+        if (index == Record::no_factor) throw Error({.id = "record.factor", .what = "a step of an inventory has no factor", .expected = "a factor", .got = "none"});
+        auto const [at, fresh] = factors_.try_emplace(index);
+        if (fresh) at->second = replayed_factor(factors[index]).value();
+        return at->second;
+    }
+
+    void place(Way& way, RecordMethodStep const& step) const {
+        std::string category;
+        std::string energy;
+        bool internal = false;
+        for (auto const& [name, value] : step.labels) {
+            if (name == "category") category = value;
+            if (name == "energy") energy = value;
+            if (name == "internal") internal = true;
+        }
+        auto const& kind = all_categories()[find_category(category).value()];
+        if (internal) return;
+        for (std::size_t block = 0; block < tallies_.size(); block += 5) {
+            if (!energy.empty() && energy != to_text(block == 0 ? EnergyMethod::location : EnergyMethod::market)) continue;
+            if (kind.deducts) {
+                way.tallies.push_back(block + 4);
+                continue;
+            }
+            way.tallies.push_back(block);
+            if (kind.scope >= 1 && kind.scope <= 3) way.tallies.push_back(block + static_cast<std::size_t>(kind.scope));
+        }
+    }
+
+    Confidence least_ = default_confidence;
+    bool market_ = false;
+    GwpSet gwp_;
+    OrganisationInventory::Content content_;
+    std::map<std::size_t, std::shared_ptr<Factor const>> factors_;
+    std::vector<Way> ways_;
+    std::vector<Tally> tallies_;  // per method: all, scope 1 to 3, deducted
+};
+
+/// One replay of a record of many lines.
+class LineReplay {
+public:
+    LineReplay(std::function<std::string_view()> source, ReplayOptions const& options) : options_(options), reader_(std::move(source), options.reader) {}
+
+    [[nodiscard]] RecordReplay run() {
+        while (true) {
+            auto const entry = reader_.try_next();
+            if (!entry) {
+                differ(ReplayCause::tampered, entry.problem());
+                break;
+            }
+            if (*entry == nullptr) break;
+            try {
+                take(**entry);
+            } catch (Error const& error) {  // a factor that is not its digest, a word that nobody knows
+                Problem problem = error.problem();
+                problem.where.file = options_.reader.name;
+                problem.where.line = (*entry)->number;
+                differ(ReplayCause::tampered, std::move(problem));
+            }
+        }
+        out_.header = reader_.header();
+        finish();
+        return std::move(out_);
+    }
+
+private:
+    /// Only the first counts; but what shows tampering is never hidden behind a revised method.
+    void differ(ReplayCause cause, Problem problem) {
+        if (!out_.first || (out_.first->cause >= ReplayCause::differs && cause < ReplayCause::differs)) {
+            if (out_.first) out_.findings.push_back({Severity::warning, std::move(out_.first->problem)});
+            out_.first = ReplayDifference{cause, std::move(problem)};
+        } else {
+            out_.findings.push_back({Severity::warning, std::move(problem)});
+        }
+    }
+
+    [[nodiscard]] Where here(RecordEntry const& entry, RecordLine const& line) const {
+        Where where{.file = options_.reader.name, .line = entry.number, .row = line.row};
+        auto const file = reader_.contexts()[line.context].file;
+        if (file != RecordContext::no_file) where.object = reader_.files()[file].name;
+        return where;
+    }
+
+    void take(RecordEntry const& entry) {
+        using Of = RecordEntryKind;
+        last_is_root_ = entry.kind == Of::root;
+        if (!options_.original.empty() && entry.kind != Of::root) {
+            leaves_.push_back(entry.leaf);
+            entry_numbers_.push_back(entry.number);
+        }
+        switch (entry.kind) {
+            case Of::header:
+                if (reader_.header().subject == "inventory") totals_.emplace(reader_.header());
+                break;
+            case Of::step:
+                revision(reader_.steps().back());
+                if (totals_) totals_->add_step(reader_.steps().back(), reader_.factors());
+                break;
+            case Of::line:
+                ++out_.lines;
+                line(entry, entry.line, 1);
+                break;
+            case Of::correction:
+                ++out_.corrections;
+                line(entry, entry.was, -1);
+                if (!entry.withdrawn) line(entry, entry.line, 1);
+                break;
+            case Of::withheld:
+                ++out_.withheld;
+                if (entry.withheld == Of::step && totals_) totals_->skip_step();
+                break;
+            case Of::results: results(entry); break;
+            case Of::root: root(entry); break;
+            default: break;
+        }
+    }
+
+    void revision(RecordMethodStep const& step) {
+        auto const* const current = current_revision(step.method, options_.methods);
+        if (current == nullptr) return;
+        if (current->revision > step.revision && revised_ == nullptr) {
+            revised_ = current;
+            revised_from_ = step.revision;
+        }
+    }
+
+    void line(RecordEntry const& entry, RecordLine const& line, double sign) {
+        RecordMethodStep const& step = reader_.steps()[line.step];
+        auto const entered = line.part ? line.part : parse_number(line.entered);
+        double const value = entered.value_or(std::nan(""));
+        if (value * step.scale != line.amount) {
+            differ(cause_of_number(), {.id = "record.differs", .what = "the normalised amount of a line does not follow from what was entered", .where = here(entry, line),
+                                       .expected = entered ? number_text(value * step.scale) + " " + step.amount_unit + " (" + number_text(value) + " " + step.unit + " x " + number_text(step.scale) + ")" : "a decimal number as entered",
+                                       .got = number_text(line.amount) + " " + step.amount_unit + ", entered as " + in_quotes(line.entered), .related = step.unit_path});
+            return;
+        }
+        if (totals_) totals_->add(line.step, sign * value);
+    }
+
+    [[nodiscard]] ReplayCause cause_of_number() const noexcept { return revised_ != nullptr ? ReplayCause::method_revised : ReplayCause::tampered; }
+
+    // Also an earlier state of the record is checked, at its own root. With lines withheld, totals of the rest say nothing.
+    void results(RecordEntry const& entry) {
+        out_.stated = entry.results.numbers;
+        out_.recomputed.clear();
+        if (!totals_) return;
+        out_.recomputed = totals_->numbers();
+        if (out_.withheld > 0) return;
+        out_.largest_ulp = (std::max)(out_.largest_ulp, largest_ulp(out_.stated, out_.recomputed));
+        if (out_.largest_ulp <= options_.bound_ulp) return;
+        compare(entry);
+    }
+
+    void compare(RecordEntry const& entry) {
+        Problem problem{.id = "record.differs", .what = "replaying the record gives other results", .where = {.file = options_.reader.name, .line = entry.number}};
+        std::size_t const count = (std::min)(out_.stated.size(), out_.recomputed.size());
+        std::size_t at = 0;
+        while (at < count && largest_ulp({out_.stated[at]}, {out_.recomputed[at]}) <= options_.bound_ulp) ++at;
+        auto const words = [&at](std::vector<RecordNumber> const& numbers) { return at < numbers.size() ? numbers[at].of + " " + number_text(numbers[at].amount) + " " + numbers[at].unit : std::string("nothing"); };
+        problem.expected = words(out_.recomputed);
+        problem.got = words(out_.stated);
+        bool const same_version = reader_.header().version == TANJI_VERSION;
+        if (revised_ != nullptr) {
+            problem.what = "method revised by " + std::string(revised_->version) + ": the record's numbers and today's differ, and both are right";
+            problem.hint = std::string(revised_->method) + " had revision " + std::to_string(revised_from_) + ", now " + std::to_string(revised_->revision) + ": " + std::string(revised_->what);
+        } else if (!same_version) {
+            problem.hint = "the record was made by version " + reader_.header().version + ", this is " TANJI_VERSION;
+        }
+        differ(revised_ != nullptr ? ReplayCause::method_revised : ReplayCause::differs, std::move(problem));
+    }
+
+    void root(RecordEntry const& entry) {
+        out_.root = entry.computed;
+        if (options_.kept && entry.computed == *options_.kept) kept_seen_ = true;
+        if (entry.stated != entry.computed) {
+            bool const order = entry.stated.content == entry.computed.content;
+            differ(order ? ReplayCause::order_changed : ReplayCause::tampered,
+                   {.id = "record.root-differs", .what = order ? "the lines of this record stand in another order than when it was finished" : "the entries of this record are not those it was finished with",
+                    .where = {.file = options_.reader.name, .line = entry.number}, .expected = to_text(entry.stated), .got = to_text(entry.computed)});
+        }
+        std::string const text = to_text(entry.stated);
+        if (options_.hooks.signature_holds && !options_.hooks.signature_holds(text, entry.signature))
+            differ(ReplayCause::tampered, {.id = "record.signature", .what = "the signature does not hold for the root", .where = {.file = options_.reader.name, .line = entry.number}, .expected = "a signature of " + text, .got = in_quotes(entry.signature)});
+        if (options_.hooks.time_stamp_holds && !options_.hooks.time_stamp_holds(text, entry.time_stamp))
+            differ(ReplayCause::tampered, {.id = "record.signature", .what = "the time stamp does not hold for the root", .where = {.file = options_.reader.name, .line = entry.number}, .expected = "a token of " + text, .got = in_quotes(entry.time_stamp)});
+    }
+
+    void finish() {
+        if (!last_is_root_ && (!out_.first || out_.first->cause >= ReplayCause::differs))
+            differ(ReplayCause::tampered, {.id = "record.order", .what = "this record does not end with a root: it is cut off, or was never finished", .where = {.file = options_.reader.name}, .expected = "a root as last entry", .got = "none"});
+        if (options_.kept && !kept_seen_) kept_missing();
+        if (!options_.original.empty() && !(out_.first && out_.first->cause == ReplayCause::method_revised && !options_.kept)) first_other_entry();
+        if (options_.factors) today();
+        if (!options_.kept) {
+            out_.findings.push_back({Severity::note, {.id = "record.no-root", .what = "no root was given that was kept outside: only accidental changes are noticed", .hint = "keep, sign or time-stamp the root when a record is finished, and give it to the replay"}});
+        }
+        if (out_.withheld > 0) out_.findings.push_back({Severity::note, {.id = "record.withheld", .what = std::to_string(out_.withheld) + " entries are withheld: they are part of the root, and their numbers are not recomputed"}});
+    }
+
+    void kept_missing() {
+        bool const order = out_.root && out_.root->content == options_.kept->content;
+        differ(order ? ReplayCause::order_changed : ReplayCause::not_kept,
+               {.id = "record.not-kept", .what = order ? "the lines are those of the record whose root was kept, in another order" : "this is not the record whose root was kept", .where = {.file = options_.reader.name},
+                .expected = to_text(*options_.kept), .got = out_.root ? to_text(*out_.root) : "no root"});
+    }
+
+    /// Both files side by side, by their leaves. Told in place of a root that only says that something differs.
+    void first_other_entry() {
+        RecordReaderOptions mine = options_.reader;
+        RecordReader good(options_.original, mine);
+        std::vector<Digest> leaves;
+        std::vector<std::uint64_t> numbers;
+        for (auto entry = good.try_next(); entry && *entry != nullptr; entry = good.try_next()) {
+            if ((*entry)->kind == RecordEntryKind::root) continue;
+            leaves.push_back((*entry)->leaf);
+            numbers.push_back((*entry)->number);
+        }
+        auto const& ours = leaves_;
+        std::size_t at = 0;
+        while (at < leaves.size() && at < ours.size() && leaves[at] == ours[at]) ++at;
+        if (at == leaves.size() && at == ours.size()) return;
+        Problem problem{.id = "record.other-line", .what = "this is the first entry that is not the original's", .where = {.file = options_.reader.name, .line = at < entry_numbers_.size() ? entry_numbers_[at] : 0},
+                        .expected = at < leaves.size() ? line_of(options_.original, numbers[at]) : "the end of the record", .got = at < ours.size() ? "entry " + std::to_string(at + 1) : "the end of the record"};
+        bool const moved = at < leaves.size() && at < ours.size() && std::find(ours.begin(), ours.end(), leaves[at]) != ours.end();
+        if (moved) problem.hint = "the original's entry stands further on";
+        if (out_.first) out_.findings.push_back({Severity::warning, std::move(out_.first->problem)});
+        out_.first = ReplayDifference{out_.first ? out_.first->cause : ReplayCause::not_kept, std::move(problem)};
+    }
+    [[nodiscard]] static std::string line_of(std::string_view text, std::uint64_t number) {
+        for (; number > 1; --number) text.remove_prefix((std::min)(text.size(), text.find('\n') + 1));
+        return std::string(text.substr(0, (std::min)(text.find('\n'), std::size_t{200})));
+    }
+
+    void today() {
+        for (auto const& then : reader_.factors()) {
+            auto const now = options_.factors->find_key(then.key);
+            if (now && digest(**now) == then.digest) continue;
+            Problem problem{.id = "record.factor-edition", .what = "a factor has other numbers or another edition today", .where = {.object = then.key},
+                            .expected = "edition " + in_quotes(then.edition) + (then.numbers.empty() ? "" : ", " + number_text(then.numbers.front().amount) + " " + then.numbers.front().unit + " " + then.numbers.front().of + " per " + then.per),
+                            .got = now ? "edition " + in_quotes((*now)->provenance.edition) : now.problem().what};
+            if (now) {
+                auto const entry = record_factor(**now);
+                if (!entry.numbers.empty()) problem.got += ", " + number_text(entry.numbers.front().amount) + " " + entry.numbers.front().unit + " " + entry.numbers.front().of + " per " + entry.per;
+            }
+            problem.hint = "the record keeps its own numbers; a new calculation would take today's";
+            if (out_.first) out_.findings.push_back({Severity::note, std::move(problem)});
+            else out_.first = ReplayDifference{ReplayCause::factor_edition, std::move(problem)};
+        }
+    }
+
+    ReplayOptions const& options_;
+    RecordReader reader_;
+    RecordReplay out_;
+    std::optional<ReplayTotals> totals_;
+    MethodRevision const* revised_ = nullptr;
+    std::uint32_t revised_from_ = 0;
+    std::vector<Digest> leaves_;               // only where an original is compared
+    std::vector<std::uint64_t> entry_numbers_;
+    bool kept_seen_ = false;
+    bool last_is_root_ = false;
+};
+
+/// A record of one JSON object: an emission, with the replay of emission.hpp.
+[[nodiscard]] inline RecordReplay replay_first_schema(std::string_view text, ReplayOptions const& options) {
+    RecordReplay out;
+    auto const record = try_parse_record(text);
+    if (!record) {
+        out.first = ReplayDifference{ReplayCause::tampered, record.problem()};
+        return out;
+    }
+    out.header = {.subject = record->subject, .version = record->version, .gwp_set = record->gwp_set, .settings = record->settings};
+    out.lines = record->steps.size();
+    out.stated = record->results;
+    if (record->subject != "emission") {
+        out.first = ReplayDifference{ReplayCause::differs, {.id = "record.subject", .what = "the record of a footprint is replayed with its files", .expected = "the record of an emission or an inventory", .got = record->subject,
+                                                            .hint = "tanji replay RECORD FILE..."}};
+        return out;
+    }
+    auto const replay = try_replay(*record, options.bound_ulp);
+    if (replay) {
+        out.largest_ulp = replay->largest_ulp;
+        out.recomputed = out.stated;
+    } else {
+        bool const changed = replay.problem().id == "record.factor";
+        out.first = ReplayDifference{changed ? ReplayCause::tampered : ReplayCause::differs, replay.problem()};
+    }
+    return out;
+}
+
+}  // namespace detail
+
+TANJI_INLINE std::string_view to_text(ReplayCause cause) noexcept {
+    switch (cause) {
+        case ReplayCause::tampered: return "tampered";
+        case ReplayCause::order_changed: return "order changed";
+        case ReplayCause::not_kept: return "not the record that was kept";
+        case ReplayCause::differs: return "differs";
+        case ReplayCause::method_revised: return "method revised";
+        case ReplayCause::factor_edition: return "factor edition changed";
+    }
+    return "?";
+}
+
+TANJI_INLINE RecordReplay replay_record(std::function<std::string_view()> source, ReplayOptions const& options) { return detail::LineReplay(std::move(source), options).run(); }
+
+TANJI_INLINE RecordReplay replay_record(std::string_view whole, ReplayOptions const& options) {
+    if (!is_record_lines(whole) && whole.substr(0, 11) != "{\"header\":{") return detail::replay_first_schema(whole, options);
+    return replay_record([whole]() mutable { return std::exchange(whole, std::string_view()); }, options);
+}
+
+}  // namespace tanji
