@@ -46,6 +46,13 @@ public:
     [[nodiscard]] static FactorDatabase from_csv(std::string_view text, std::string file = {}, FactorOptions options = {});
     [[nodiscard]] static Result<FactorDatabase> try_from_csv(std::string_view text, std::string file = {}, FactorOptions options = {});
 
+    /// From factors that a program or another reader made. One with neither gases nor CO2e is held as not published. Throws Error "factor.key",
+    /// "factor.duplicate".
+    [[nodiscard]] static FactorDatabase of(std::vector<Factor> factors, FactorOptions options = {});
+
+    /// These and those of `other`, held to the confidence asked of this one. Throws Error "factor.duplicate".
+    [[nodiscard]] FactorDatabase with(FactorDatabase const& other) const;
+
     /// The factor per an amount of type Q. Problems: "factor.missing" (related: what is near), "factor.ambiguous",
     /// "factor.unconfirmed" (held back), "factor.not-published".
     template <Quantity Q>
@@ -79,11 +86,12 @@ public:
     [[nodiscard]] static FactorDatabase from_held(std::vector<Held> held, Confidence least = default_confidence);
 
     struct Content;
+    /// For the other functions of this folder (lookup.hpp, factor_diff.hpp): the index, and a factor if it may be used.
+    [[nodiscard]] Content const& content() const noexcept { return *content_; }
+    [[nodiscard]] Result<std::shared_ptr<Factor const>> check(Held const& held) const;
     explicit FactorDatabase(std::shared_ptr<Content const> content) : content_(std::move(content)) {}
 
 private:
-    [[nodiscard]] Result<std::shared_ptr<Factor const>> check(Held const& held) const;
-
     std::shared_ptr<Content const> content_;
 };
 

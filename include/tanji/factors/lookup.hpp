@@ -51,6 +51,7 @@ struct FactorRequest {
     std::string edition{};               ///< pinned: this edition of the document and no other
     std::string document{};              ///< pinned: one document's factors only (rule C4: one fuel table)
     std::optional<Date> as_of{};         ///< only what was released by this day. A source that does not tell is used after all others, and said
+    std::optional<Date> valid_on{};      ///< a day on which the source has to hold, where it says when it does
     std::optional<Unit> per{};           ///< per an amount of this kind, net or gross heat included; nothing: any
     std::vector<Gas> gases{};            ///< the factor has to state these
     FallBacks fall_backs{};
@@ -90,7 +91,7 @@ struct FactorMatch {
 /// bytes is taken, else it is a Problem.
 /// Problems: "factor.missing" (related: what is near), "factor.ambiguous", "factor.other-kind" (it exists, but as footprint, say: kinds never
 /// stand in for each other), "factor.per" (it exists per another kind of amount), "factor.gases" (it does not state a gas), "factor.unreleased" (only
-/// released after `as_of`), "factor.unconfirmed", "factor.not-published", "factor.as-of" (the latest is asked for without a date).
+/// released after `as_of`), "factor.expired" (does not hold on `valid_on`), "factor.unconfirmed", "factor.not-published", "factor.as-of" (the latest is asked for without a date).
 /// Cost: about a microsecond (a hash of words, kind and place), plus what the fall-backs try; a miss reads the whole database. Safe from any thread.
 [[nodiscard]] Result<FactorMatch> find_factor(FactorDatabase const& factors, FactorRequest const& request);
 [[nodiscard]] inline FactorMatch get_factor(FactorDatabase const& factors, FactorRequest const& request) { return find_factor(factors, request).value(); }

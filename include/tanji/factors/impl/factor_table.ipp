@@ -7,7 +7,6 @@
 #include <optional>
 #include <tuple>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -43,7 +42,6 @@ public:
         for (char const* name : {"key", "what", "kind", "region", "year", "unit", "document", "confidence"}) (void)in_.column(name);
         find_gas_columns();
         if (!wide()) for (char const* name : {"gas", "value"}) (void)in_.column(name);
-        for (auto const& held : content.all) keys_.insert(held.factor->key);
     }
 
     /// Rows of one factor follow each other; a change of key closes it. Scattered rows of one key are refused as a duplicate:
@@ -105,7 +103,7 @@ private:
         started_ = true;
         factor_.key = text_of("key");
         if (factor_.key.empty()) fail("factor.key", "a factor has no key", "key", "a key that is never used for another number", "an empty field");
-        if (!keys_.insert(factor_.key).second) fail("factor.duplicate", "this key was used before", "key", "each key once, its rows together", factor_.key);
+        if (content_.by_key.contains(factor_.key)) fail("factor.duplicate", "this key was used before", "key", "each key once, its rows together", factor_.key);
         factor_.what = text_of("what");
         factor_.name_en = text_of("name_en");
         factor_.name_zh = text_of("name_zh");
@@ -270,9 +268,7 @@ private:
     /// Stores the factor, also one that is held back: a look-up must be able to say so.
     void finish() {
         if (!started_) return;
-        FactorDatabase::Held held{std::make_shared<Factor const>(std::move(factor_)), unpublished_};
-        if (!unpublished_ && held.factor->provenance.confidence <= content_.least) content_.usable.push_back(held.factor);
-        content_.all.push_back(std::move(held));
+        (void)content_.add({std::make_shared<Factor const>(std::move(factor_)), unpublished_});  // the key was looked up in start()
         started_ = false;
     }
 
@@ -282,7 +278,6 @@ private:
     std::vector<std::pair<std::size_t, Gas>> gas_columns_;
     std::optional<std::size_t> co2e_column_;
     std::unordered_map<std::string, std::pair<Unit, Unit>> units_;
-    std::unordered_set<std::string> keys_;
     Factor factor_;
     Unit numerator_;
     std::string unit_text_;
