@@ -75,7 +75,7 @@ private:
 /// "637.5 t co2-fossil, 6 g ch4"
 [[nodiscard]] std::string to_text(Emission const& emission);
 
-/// An amount that came from data. Problem "factor.per" if the factor is per something else.
+/// An amount that came from data. Problems: "factor.per" (the factor is per something else), "factor.deduction" (a method subtracts it).
 [[nodiscard]] Result<Emission> try_emission(Amount const& amount, std::shared_ptr<Factor const> factor);
 [[nodiscard]] inline Emission emission(Amount const& amount, std::shared_ptr<Factor const> factor) { return try_emission(amount, std::move(factor)).value(); }
 

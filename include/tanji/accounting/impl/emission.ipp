@@ -15,7 +15,14 @@
 namespace tanji {
 namespace detail {
 
+/// Positive as printed, it would be added where the method subtracts.
+[[nodiscard]] inline Problem deduction_problem(Factor const& factor) {
+    return {.id = "factor.deduction", .what = "this factor is what a method subtracts, not an emission", .where = {.object = factor.key}, .expected = "a factor of kind direct, upstream or footprint",
+            .got = "kind deduction", .hint = "only the method it belongs to may use it: " + factor.provenance.document};
+}
+
 TANJI_INLINE Emission typed_emission(double stored, std::shared_ptr<Factor const> const& factor) {
+    if (factor->kind == FactorKind::deduction) throw Error(deduction_problem(*factor));
     // A typed quantity does not remember how it was written: what is recorded is its number in the factor's unit.
     double const amount = stored / factor->per.scale();
     return Emission({.entered = amount, .entered_unit = factor->per.symbol(), .unit_path = {"typed quantity"}, .amount = amount, .factor = factor});
@@ -90,6 +97,7 @@ TANJI_INLINE std::string to_text(Emission const& emission) {
 // The conversion is written down even though it is trivial: unit mistakes are the most common ones, and this is where they show.
 TANJI_INLINE Result<Emission> try_emission(Amount const& amount, std::shared_ptr<Factor const> factor) {
     if (!factor) return Problem{.id = "factor.per", .what = "there is no factor", .expected = "a factor per " + kind_text(amount.unit), .got = "a null handle"};
+    if (factor->kind == FactorKind::deduction) return detail::deduction_problem(*factor);
     if (!same_kind(amount.unit, factor->per)) {
         return Problem{.id = "factor.per", .what = "the amount is not what the factor is per", .where = {.object = factor->key},
                        .expected = kind_text(factor->per) + ", like " + factor->per.symbol(), .got = to_text(amount) + ", which is " + kind_text(amount.unit)};
