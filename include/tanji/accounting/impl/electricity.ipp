@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#pragma once
+
+#include <algorithm>
+#include <utility>
+
+#include "tanji/accounting/electricity.hpp"
+#include "tanji/base/text.hpp"
+
+/// \file
+/// The hierarchy, consumption by consumption: certificates, own generation, contracts, supplier rates, fall-back. Amounts
+/// are whole watt-hours until they meet their factor, so the parts of a consumption add up exactly.
+namespace tanji {
+
+TANJI_INLINE std::string_view to_text(ClaimBasis basis) noexcept {
+    switch (basis) {
+        case ClaimBasis::certificate: return "certificate";
+        case ClaimBasis::own_generation: return "own-generation";
+        case ClaimBasis::contract: return "contract";
+        case ClaimBasis::supplier_rate: return "supplier-rate";
+        case ClaimBasis::residual_mix: return "residual-mix";
+        case ClaimBasis::grid_average: return "grid-average";
+        case ClaimBasis::national_average: return "national-average";
+        case ClaimBasis::fossil_only: return "fossil-only";
+    }
+    return "?";
+}
+
+TANJI_INLINE Emission emission_of(std::span<ElectricityPart const> parts) {
+    Emission sum;
+    auto const kilowatt_hour = try_unit("kWh").value();
+    for (auto const& part : parts) sum += emission(Amount{static_cast<double>(part.amount) / 1000.0, kilowatt_hour}, part.factor);
+    return sum;
+}
+
+TANJI_INLINE Emission ElectricityResult::location_emission() const { return emission_of(location); }
+TANJI_INLINE Emission ElectricityResult::market_emission() const { return emission_of(market); }
+
+namespace detail {
+
+/// A finding, once: a group with a thousand meters hears a thing once.
+inline void find_once(std::vector<Finding>& findings, Severity severity, Problem problem) {
+    Finding finding{severity, std::move(problem)};
+    if (std::find(findings.begin(), findings.end(), finding) == findings.end()) findings.push_back(std::move(finding));
+}
+
+[[nodiscard]] inline std::shared_ptr<Factor const> needed_factor(std::shared_ptr<Factor const> const& factor, std::string_view which, std::string_view rule_set) {
+    if (factor) return factor;
+    throw Error({.id = "electricity.factor", .what = "a factor that the rule set needs was not published or not given", .expected = "the " + std::string(which) + " factor",
+                 .got = "nothing", .hint = "nothing stands in for it: " + std::string(rule_set)});
+}
+
+[[nodiscard]] inline ElectricityPart fall_back_part(EnergyFallBack kind, ElectricityRules const& rules, ElectricityFactors const& factors, std::vector<Finding>& findings) {
+    ElectricityPart part;
+    part.source = rules.rule_set + (rules.unproven_clause.empty() ? "" : ": " + rules.unproven_clause);
+    switch (kind) {
+        case EnergyFallBack::residual_mix:
+            part.basis = ClaimBasis::residual_mix;
+            part.factor = factors.residual;
+            return part;
+        case EnergyFallBack::national_average:
+            part.basis = ClaimBasis::national_average;
+            part.factor = needed_factor(factors.national, "national average", rules.rule_set);
+            find_once(findings, Severity::warning,
+                      {.id = "electricity.contains-certified", .what = "unproven electricity takes a national average that already contains certified power",
+                       .expected = "the reader to know that others claim part of it", .got = part.factor->key, .hint = "the residual mix counts it once; " + rules.rule_set + " asks for the average"});
+            return part;
+        case EnergyFallBack::grid_average:
+            part.basis = ClaimBasis::grid_average;
+            part.factor = needed_factor(factors.grid, "grid average", rules.rule_set);
+            return part;
+        case EnergyFallBack::fossil_only:
+            part.basis = ClaimBasis::fossil_only;
+            part.factor = needed_factor(factors.fossil, "fossil power", rules.rule_set);
+            return part;
+        case EnergyFallBack::refuse: break;
+    }
+    part.factor = needed_factor(nullptr, "residual mix", rules.rule_set);
+    return part;
+}
+
+/// A claim that fails its checks: refused, or said and left to the fall-back.
+inline void unproven_claim(ElectricityRules const& rules, std::string object, std::vector<CriterionCheck> const& checks, std::vector<Finding>& findings) {
+    Problem problem{.id = "electricity.criteria", .what = "a claim fails the quality criteria and counts as unproven", .where = {.object = std::move(object)},
+                    .expected = "all criteria met", .got = failures_text(checks), .hint = "enter the missing proof, or expect the fall-back of " + rules.rule_set};
+    if (rules.proof_or_error) {
+        problem.id = "electricity.proof";
+        problem.what = "a claim without proof";
+        problem.hint = rules.rule_set + " allows zero only with proof: mend the claim, or release it";
+        throw Error(std::move(problem));
+    }
+    find_once(findings, Severity::warning, std::move(problem));
+}
+
+/// One run: the parts made so far and what is common to all consumptions.
+struct ElectricityRun {
+    Registry const& registry;
+    ElectricityRules const& rules;
+    ElectricityFactors const& factors;
+    std::span<EnergyContract const> contracts;
+    ElectricityResult result;
+
+    /// Market-based parts of certificates; gives what they leave over.
+    WattHours certificates(Consumption const& consumption) {
+        WattHours rest = consumption.amount;
+        for (auto const& allotment : registry.store().allotments_to(consumption.id)) {
+            auto const certificate = known_certificate(registry.store(), allotment.certificate);
+            auto const checks = check_criteria(registry, certificate, consumption, rules);
+            if (!all_met(checks)) {
+                unproven_claim(rules, "certificate " + certificate.id + " for " + consumption.id, checks, result.findings);
+                continue;
+            }
+            if (certificate.amount > allotment.amount) {
+                find_once(result.findings, Severity::note, {.id = "electricity.surplus", .what = "part of a certificate is worth nothing, because the consumption is smaller",
+                                                            .where = {.object = "certificate " + certificate.id}, .expected = watt_hours_text(certificate.amount), .got = watt_hours_text(allotment.amount),
+                                                            .hint = "there is no scope 2 below zero; split certificates before they are used"});
+            }
+            double const rate = rules.zero_only ? 0 : certificate.kg_co2_per_kwh.value_or(0);
+            auto const factor = electricity_factor("certificate " + certificate.id, rate, certificate.issuer + ", " + certificate.evidence);
+            result.market.push_back({consumption.id, allotment.amount, ClaimBasis::certificate, certificate.id, factor, checks});
+            rest -= allotment.amount;
+        }
+        return rest;
+    }
+
+    /// Own use, direct lines, neighbours: what the registry says nobody else has.
+    WattHours own_generation(Consumption const& consumption, WattHours rest) {
+        auto const own = (std::min)(rest, registry.balance(consumption.id).own);
+        if (own <= 0) return rest;
+        auto const checks = check_own_criteria(consumption);
+        if (!all_met(checks)) {
+            unproven_claim(rules, "consumption " + consumption.id, checks, result.findings);
+            return rest;
+        }
+        auto const factor = electricity_factor("device " + consumption.device, 0, consumption.evidence);
+        result.market.push_back({consumption.id, own, ClaimBasis::own_generation, consumption.device, factor, checks});
+        return rest - own;
+    }
+
+    /// Ranks 2 and 3, in this order.
+    WattHours contracted(Consumption const& consumption, WattHours rest, bool supplier) {
+        for (auto const& contract : contracts) {
+            if (contract.consumption != consumption.id || contract.supplier_rate != supplier) continue;
+            auto const amount = (std::min)(contract.amount, rest);
+            if (amount <= 0) continue;
+            std::vector<CriterionCheck> checks{{supplier ? 6 : 7, contract.attributes_included, contract.attributes_included ? "attributes included" : "the attributes stayed with the seller"},
+                                               {3, !trim(contract.evidence).empty(), contract.evidence.empty() ? "no contract and settlement" : contract.evidence}};
+            if (rules.zero_only) {
+                auto const technology = find_technology(contract.technology);
+                bool const non_fossil = technology && technology->non_fossil;
+                checks.push_back({1, non_fossil, non_fossil ? contract.technology : in_quotes(contract.technology) + " is unknown or fossil: there is no zero for it"});
+            }
+            if (!all_met(checks)) {
+                unproven_claim(rules, "contract " + contract.id + " for " + consumption.id, checks, result.findings);
+                continue;
+            }
+            auto const factor = electricity_factor("contract " + contract.id, rules.zero_only ? 0 : contract.kg_co2_per_kwh, contract.evidence);
+            result.market.push_back({consumption.id, amount, supplier ? ClaimBasis::supplier_rate : ClaimBasis::contract, contract.id, factor, checks});
+            rest -= amount;
+        }
+        return rest;
+    }
+
+    /// The location-based part. Electricity that never saw the public grid keeps the rate of its device; nothing here looks at certificates.
+    void locate(Consumption const& consumption) {
+        auto const technology = find_technology(consumption.technology);
+        bool const by_wire = consumption.supply == SupplyRoute::own_use || consumption.supply == SupplyRoute::direct_line;
+        if (by_wire && technology && technology->non_fossil) {
+            result.location.push_back({consumption.id, consumption.amount, ClaimBasis::own_generation, consumption.device,
+                                       electricity_factor("device " + consumption.device, 0, "rate of " + technology->technology), {}});
+            return;
+        }
+        result.location.push_back({consumption.id, consumption.amount, ClaimBasis::grid_average, "grid average", needed_factor(factors.grid, "grid average", rules.rule_set), {}});
+    }
+
+    /// True for the user's own fossil generation: burning the fuel is scope 1, and its electricity counted again would be counted twice.
+    bool is_scope_1(Consumption const& consumption) {
+        auto const technology = find_technology(consumption.technology);
+        if (consumption.supply != SupplyRoute::own_use || !technology || technology->non_fossil) return false;
+        find_once(result.findings, Severity::note, {.id = "electricity.scope-1", .what = "own fossil generation is left out of scope 2", .where = {.object = "consumption " + consumption.id},
+                                                    .expected = "its fuel in scope 1", .got = consumption.technology, .hint = "enter the fuel as a stationary combustion line"});
+        return true;
+    }
+
+    void add(Consumption const& consumption) {
+        if (consumption.amount == 0 || is_scope_1(consumption)) return;
+        locate(consumption);
+        auto rest = own_generation(consumption, certificates(consumption));
+        rest = contracted(consumption, contracted(consumption, rest, false), true);
+        if (rest <= 0) return;
+        auto part = try_unproven(rules, factors, result.findings).value();
+        part.consumption = consumption.id;
+        part.amount = rest;
+        result.market.push_back(std::move(part));
+    }
+};
+
+inline void check_contracts(Registry const& registry, std::span<EnergyContract const> contracts) {
+    for (auto const& contract : contracts) {
+        auto const consumption = registry.store().consumption(contract.consumption);
+        WattHours sum = 0;
+        for (auto const& other : contracts) sum += other.consumption == contract.consumption ? other.amount : 0;
+        if (consumption && contract.amount >= 0 && sum <= consumption->amount && contract.kg_co2_per_kwh >= 0) continue;
+        throw Error({.id = "electricity.contract", .what = "a contract does not fit its consumption", .where = {.object = "contract " + contract.id},
+                     .expected = consumption ? "contracts over at most " + watt_hours_text(consumption->amount) + " and rates from 0" : "the id of a consumption",
+                     .got = consumption ? watt_hours_text(sum) : in_quotes(contract.consumption), .hint = "a contract buys nothing that was not consumed"});
+    }
+}
+
+}  // namespace detail
+
+TANJI_INLINE Result<ElectricityPart> try_unproven(ElectricityRules const& rules, ElectricityFactors const& factors, std::vector<Finding>& findings) {
+    try {
+        auto part = detail::fall_back_part(rules.unproven, rules, factors, findings);
+        if (part.factor) return part;
+        detail::find_once(findings, Severity::warning, {.id = "electricity.no-residual", .what = "there is no residual mix for this market", .expected = "a residual mix (criterion 8)",
+                                                        .got = std::string(to_text(rules.no_residual)) + " instead, by " + rules.rule_set, .hint = "disclose its absence beside the result"});
+        return detail::fall_back_part(rules.no_residual, rules, factors, findings);
+    } catch (Error const& error) {
+        return error.problem();
+    }
+}
+
+TANJI_INLINE Result<ElectricityResult> try_electricity(Registry const& registry, std::string_view holder, ElectricityRules const& rules, ElectricityFactors const& factors,
+                                                       std::span<EnergyContract const> contracts) {
+    if (rules.hourly) {
+        return Problem{.id = "electricity.hourly", .what = "this rule set matches by hour", .expected = "loads and certificates by hour (accounting/hourly.hpp)", .got = "sums of periods",
+                       .hint = rules.rule_set};
+    }
+    try {
+        detail::check_contracts(registry, contracts);
+        detail::ElectricityRun run{registry, rules, factors, contracts, {rules.rule_set, rules.draft, {}, {}, {}}};
+        if (rules.draft) {
+            run.result.findings.push_back({Severity::warning, {.id = "electricity.draft", .what = "this result follows a draft", .expected = "a rule in force", .got = rules.rule_set, .hint = "show it beside, never in place of, the rule in force"}});
+        }
+        for (auto const& consumption : registry.store().consumptions()) {
+            if (holder.empty() || consumption.holder == holder) run.add(consumption);
+        }
+        return std::move(run.result);
+    } catch (Error const& error) {
+        return error.problem();
+    }
+}
+
+}  // namespace tanji

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+#include <doctest/doctest.h>
+
+#include "tanji/accounting/electricity_factors.hpp"
+
+using namespace tanji;
+
+namespace {
+
+double kg_per_kwh(std::shared_ptr<Factor const> const& factor) { return factor->gases.find(gas::co2_fossil).value().in(units::kg); }
+
+}  // namespace
+
+TEST_CASE("C3: the latest factor is the latest released on the day given") {
+    auto const factors = FactorDatabase::shipped();
+    // facts/china.md 1.1: 2021 released 2024-04-12, 2022 on 2024-12-20, 2023 on 2025-12-31.
+    auto const on = [&](Date day) { return try_latest_factor(factors, "electricity, grid", "CN", day); };
+    CHECK(kg_per_kwh(on(Date(2024, 6, 1)).value()) == 0.5568);
+    CHECK(kg_per_kwh(on(Date(2024, 12, 20)).value()) == 0.5366);
+    CHECK(kg_per_kwh(on(Date(2025, 12, 30)).value()) == 0.5366);
+    CHECK(kg_per_kwh(on(Date(2025, 12, 31)).value()) == 0.5306);
+    auto const too_early = on(Date(2024, 4, 11));
+    REQUIRE_FALSE(too_early);
+    CHECK(too_early.problem().id == "electricity.factor");
+    CHECK(too_early.problem().related.size() >= 3);
+    CHECK(try_latest_factor(factors, "electricity, grid", "XX", Date(2026, 1, 1)).problem().got == "none at all");
+}
+
+TEST_CASE("both methods' factors of a place and a year") {
+    auto const factors = FactorDatabase::shipped();
+    auto const anhui = try_electricity_factors(factors, "CN-AH", "CN", 2023, Date(2026, 1, 1)).value();
+    CHECK(kg_per_kwh(anhui.grid) == 0.6553);
+    CHECK(kg_per_kwh(anhui.national) == 0.5306);
+    CHECK(kg_per_kwh(anhui.residual) == 0.6096);
+    CHECK(kg_per_kwh(anhui.fossil) == 0.8273);
+    CHECK(kg_per_kwh(try_electricity_factors(factors, "CN", "CN", 0, Date(2025, 6, 1)).value().residual) == 0.5856);
+    CHECK_FALSE(try_electricity_factors(factors, "CN-TW", "CN", 2023, Date(2026, 1, 1)));
+    // The footprint factor is of another kind and never stands in.
+    CHECK(anhui.grid->kind == FactorKind::direct);
+}
+
+TEST_CASE("technologies: non-fossil is renewable or nuclear (facts/china.md 1.4)") {
+    CHECK(find_technology("nuclear").value().non_fossil);
+    CHECK_FALSE(find_technology("nuclear").value().renewable);
+    CHECK(find_technology("Solar PV").value().technology == "photovoltaic");
+    CHECK(find_technology("\xE9\xA3\x8E\xE7\x94\xB5").value().technology == "wind");
+    CHECK_FALSE(find_technology("coal").value().non_fossil);
+    CHECK(find_technology("wnd").problem().id == "electricity.technology");
+    CHECK_FALSE(find_technology(""));
+}
+
+TEST_CASE("a factor of one rate: methane and laughing gas are not estimated, not zero") {
+    auto const factor = electricity_factor("contract 7", 0.25, "settlement");
+    CHECK(kg_per_kwh(factor) == 0.25);
+    CHECK(factor->not_estimated == std::vector{gas::ch4, gas::n2o});
+    CHECK(factor->per.symbol() == "kWh");
+}
