@@ -10,6 +10,7 @@
 #include "tanji/accounting/impl/inventory_record.ipp"
 #include "tanji/accounting/replay.hpp"
 #include "tanji/base/text.hpp"
+#include "tanji/claims/impl/record_redaction.ipp"
 
 /// \file
 /// A replay reads once, front to back, keeps no line, and uses the arithmetic of the inventory itself (inventory_tally.ipp), so
@@ -32,14 +33,13 @@ public:
 
     /// A step that came: its terms and its places among the totals.
     void add_step(RecordMethodStep const& step, std::vector<RecordFactor> const& factors) {
-        Way way;
+        Way& way = ways_.emplace_back();  // also where it is refused: lines that use it follow
         AppliedFactor const applied{.factor = factor_of(step.factor, factors), .per_entered = step.scale, .share = step.share};
         for (auto const& [gas, mass] : applied.factor->gases) {
             if (gas != gas::co2_biogenic) content_.gwp[gas.id()] = gwp_.find(gas).value().value;
         }
         way.terms = factor_terms(applied, content_);
         place(way, step);
-        ways_.push_back(std::move(way));
     }
 
     /// Steps are numbered, so a place is kept for one that is withheld; no visible line uses it.
@@ -153,10 +153,7 @@ private:
     void take(RecordEntry const& entry) {
         using Of = RecordEntryKind;
         last_is_root_ = entry.kind == Of::root;
-        if (!options_.original.empty() && entry.kind != Of::root) {
-            leaves_.push_back(entry.leaf);
-            entry_numbers_.push_back(entry.number);
-        }
+        beside_original(entry);
         switch (entry.kind) {
             case Of::header:
                 if (reader_.header().subject == "inventory") totals_.emplace(reader_.header());
@@ -258,7 +255,7 @@ private:
         if (!last_is_root_ && (!out_.first || out_.first->cause >= ReplayCause::differs))
             differ(ReplayCause::tampered, {.id = "record.order", .what = "this record does not end with a root: it is cut off, or was never finished", .where = {.file = options_.reader.name}, .expected = "a root as last entry", .got = "none"});
         if (options_.kept && !kept_seen_) kept_missing();
-        if (!options_.original.empty() && !(out_.first && out_.first->cause == ReplayCause::method_revised && !options_.kept)) first_other_entry();
+        if (other_) first_other_entry();
         if (options_.factors) today();
         if (!options_.kept) {
             out_.findings.push_back({Severity::note, {.id = "record.no-root", .what = "no root was given that was kept outside: only accidental changes are noticed", .hint = "keep, sign or time-stamp the root when a record is finished, and give it to the replay"}});
@@ -273,31 +270,23 @@ private:
                 .expected = to_text(*options_.kept), .got = out_.root ? to_text(*out_.root) : "no root"});
     }
 
-    /// Both files side by side, by their leaves. Told in place of a root that only says that something differs.
-    void first_other_entry() {
-        RecordReaderOptions mine = options_.reader;
-        RecordReader good(options_.original, mine);
-        std::vector<Digest> leaves;
-        std::vector<std::uint64_t> numbers;
-        for (auto entry = good.try_next(); entry && *entry != nullptr; entry = good.try_next()) {
-            if ((*entry)->kind == RecordEntryKind::root) continue;
-            leaves.push_back((*entry)->leaf);
-            numbers.push_back((*entry)->number);
-        }
-        auto const& ours = leaves_;
-        std::size_t at = 0;
-        while (at < leaves.size() && at < ours.size() && leaves[at] == ours[at]) ++at;
-        if (at == leaves.size() && at == ours.size()) return;
-        Problem problem{.id = "record.other-line", .what = "this is the first entry that is not the original's", .where = {.file = options_.reader.name, .line = at < entry_numbers_.size() ? entry_numbers_[at] : 0},
-                        .expected = at < leaves.size() ? line_of(options_.original, numbers[at]) : "the end of the record", .got = at < ours.size() ? "entry " + std::to_string(at + 1) : "the end of the record"};
-        bool const moved = at < leaves.size() && at < ours.size() && std::find(ours.begin(), ours.end(), leaves[at]) != ours.end();
-        if (moved) problem.hint = "the original's entry stands further on";
-        if (out_.first) out_.findings.push_back({Severity::warning, std::move(out_.first->problem)});
-        out_.first = ReplayDifference{out_.first ? out_.first->cause : ReplayCause::not_kept, std::move(problem)};
+    /// Both files side by side, until the first entry that differs: its text and ours say more than a root does.
+    void beside_original(RecordEntry const& entry) {
+        if (options_.original.empty() || other_ || entry.kind == RecordEntryKind::root) return;
+        if (!original_) original_.emplace(options_.original, options_.reader);
+        RecordEntry const* good = nullptr;
+        do {
+            auto const next = original_->try_next();
+            if (!next) return;
+            good = *next;
+        } while (good != nullptr && good->kind == RecordEntryKind::root);
+        if (good != nullptr && good->leaf == entry.leaf) return;
+        other_ = Problem{.id = "record.other-line", .what = "this is the first entry that is not the original's", .where = {.file = options_.reader.name, .line = entry.number},
+                         .expected = good != nullptr ? entry_text(*good, *original_) : "the end of the record", .got = entry_text(entry, reader_)};
     }
-    [[nodiscard]] static std::string line_of(std::string_view text, std::uint64_t number) {
-        for (; number > 1; --number) text.remove_prefix((std::min)(text.size(), text.find('\n') + 1));
-        return std::string(text.substr(0, (std::min)(text.find('\n'), std::size_t{200})));
+    void first_other_entry() {
+        if (out_.first) other_->related.push_back(out_.first->problem.what);
+        out_.first = ReplayDifference{out_.first ? out_.first->cause : ReplayCause::not_kept, *std::move(other_)};
     }
 
     void today() {
@@ -323,8 +312,8 @@ private:
     std::optional<ReplayTotals> totals_;
     MethodRevision const* revised_ = nullptr;
     std::uint32_t revised_from_ = 0;
-    std::vector<Digest> leaves_;               // only where an original is compared
-    std::vector<std::uint64_t> entry_numbers_;
+    std::optional<RecordReader> original_;
+    std::optional<Problem> other_;             // the first entry that is not the original's
     bool kept_seen_ = false;
     bool last_is_root_ = false;
 };
