@@ -120,7 +120,20 @@ public:
             }
             start_.push_back(static_cast<std::int32_t>(row_.size()));
         }
+        for (std::size_t e = 0; e < row_.size(); ++e) credits_ = credits_ || value_[e] * inverse_[at(row_[e])] > 0;
         for (std::size_t k = 0; k < n; ++k) (cut_[k] ? head_ : rest_).push_back(static_cast<std::int32_t>(k));
+    }
+
+    /// Whether x shows that the loop is productive: without credits, demands of one sign (relative to what makes the product)
+    /// that give supplies of that sign prove it (Perron and Frobenius). Where it does not, somebody has to look closer.
+    [[nodiscard]] bool shown_productive(std::span<double const> b, std::vector<double> const& x) const {
+        bool up = !credits_, down = !credits_;
+        for (std::size_t p = 0; p < x.size(); ++p) {
+            double const asked = b[p] * inverse_[p];
+            up = up && asked >= 0 && x[p] >= 0;
+            down = down && asked <= 0 && x[p] <= 0;
+        }
+        return up || down;
     }
 
     /// T x = b for the loop. False if the rest at the cuts does not become small.
@@ -197,6 +210,7 @@ private:
     std::vector<std::int32_t> start_{0}, row_{}, head_{}, rest_{};
     std::vector<double> value_{}, inverse_{}, rest_values_{};
     std::vector<char> cut_{};
+    bool credits_ = false;
 };
 
 /// Componentwise backward error over what was reached, in plain double; `right` holds f.
@@ -237,12 +251,13 @@ private:
         } else {
             b.clear();
             for (std::int32_t const j : members) b.push_back(right[at(j)]);
-            if (!ColdLoop(a, walk, members, local).solve(b, x)) return std::nullopt;
+            ColdLoop loop(a, walk, members, local);
+            if (!loop.solve(b, x) || !loop.shown_productive(b, x)) return std::nullopt;
             for (std::size_t q = 0; q < members.size(); ++q) made.supply[at(members[q])] = x[q];
         }
         for (std::int32_t const j : members) {
             double const run = made.supply[at(j)];
-            if (run < 0 || !std::isfinite(run)) return std::nullopt; // to be explained by one who knows all loops
+            if (!std::isfinite(run)) return std::nullopt;
             // Rows of this component get a meaningless rest here, which nothing reads again.
             for (std::int32_t e = a.start[at(j)]; e < a.start[at(j) + 1]; ++e) right[at(a.row[at(e)])] -= a.value[at(e)] * run;
         }
@@ -262,7 +277,9 @@ private:
 TANJI_INLINE Result<ColdSupply> try_cold_supply(SystemMatrices const& matrices, std::span<DemandEntry const> demand, ColdOptions const& options) {
     auto const a = matrices.technosphere();
     if (auto problem = detail::check_demand(demand, a.rows)) return *std::move(problem);
-    if (options.iterate && a.rows == a.columns)
+    // Full matrices are left to the solver, which iterates them without a copy.
+    bool const full = detail::at(a.columns) > detail::torn_limit && a.row.size() > detail::at(a.columns) * detail::at(a.columns) / 4;
+    if (options.iterate && !full && a.rows == a.columns)
         if (auto made = detail::iterated_supply(a, demand)) return *std::move(made);
     std::vector<std::int32_t> rows;
     for (auto const& entry : demand) rows.push_back(entry.row);
