@@ -47,6 +47,7 @@
 #define TANJI_CPU_SUPPORTS(feature) (__builtin_cpu_init(), __builtin_cpu_supports(feature) != 0)
 #define TANJI_TARGET_AVX2 __attribute__((target("avx2")))
 #define TANJI_TARGET_FMA __attribute__((target("avx2,fma"))) // only where std::fma stands in the body
+#define TANJI_TARGET_SHA __attribute__((target("sha,sse4.1"))) // base/impl/sha256_block.ipp
 #ifdef __clang__
 #define TANJI_TARGET_AVX512 __attribute__((target("avx2,avx512f,avx512dq,avx512bw,avx512vl"), min_vector_width(512)))
 #else

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "tanji/base/impl/sha256_block.ipp"
 #include "tanji/base/sha256.hpp"
 
 using namespace tanji;
@@ -27,4 +28,25 @@ TEST_CASE("sha256 does not depend on the parts it is fed, at any length around a
     CHECK(sha256_hex(std::string(55, 'x')) == "d5e285683cd4efc02d021a5c62014694958901005d6f71e89e0989fac77e4072");
     CHECK(sha256_hex(std::string(56, 'x')) == "04c26261370ee7541549d16dee320c723e3fd14671e66a099afe0a377c16888e");
     CHECK(sha256_hex(std::string(64, 'x')) == "7ce100971f64e7001e8fe5a51973ecdfe1ced42befe7ee8d5fd6219506b5393c");
+}
+
+// The plain block is what other processors run; it must be the same function on any state and block.
+TEST_CASE("sha256 by instructions of the processor is sha256") {
+#ifdef TANJI_TARGET_SHA
+    if (!TANJI_CPU_SUPPORTS("sha")) {
+        MESSAGE("skipped: this processor has no instructions for SHA-256");
+        return;
+    }
+    std::uint32_t random = 1;
+    for (int run = 0; run < 1000; ++run) {
+        std::array<std::uint32_t, 8> plain{};
+        std::array<unsigned char, 64> bytes{};
+        for (auto& word : plain) word = random = random * 1664525u + 1013904223u;
+        for (auto& byte : bytes) byte = static_cast<unsigned char>((random = random * 1664525u + 1013904223u) >> 24);
+        auto fast = plain;
+        detail::sha256_block_plain(plain.data(), bytes.data());
+        detail::sha256_block_x86(fast.data(), bytes.data());
+        REQUIRE(plain == fast);
+    }
+#endif
 }
