@@ -6,6 +6,7 @@
 #include <cmath>
 #include <random>
 
+#include "tanji/accounting/account.hpp"
 #include "tanji/accounting/change.hpp"
 #include "tanji/units/literals.hpp"
 #include "tanji/units/parse.hpp"
@@ -170,4 +171,100 @@ TEST_CASE("text names the effects and the largest lines") {
     CHECK(text.find("activity: 9 kg CO2e") != std::string::npos);
     CHECK(text.find("grid (continued)") != std::string::npos);
     CHECK(text.find("and 1 more lines") != std::string::npos);
+}
+
+// --- between two inventories ---------------------------------------------------------------------------------------------------
+
+namespace {
+
+struct Reading {
+    std::string site, source, amount, unit, period;
+    std::string category = "electricity", what = "electricity, grid";
+};
+
+[[nodiscard]] OrganisationInventory year_of(std::vector<Reading> const& readings, Organisation const& organisation = {}, AccountOptions const& options = {}) {
+    ActivityLinesBuilder lines;
+    for (auto const& reading : readings)
+        lines.add({.site = reading.site, .source = reading.source, .category = reading.category, .what = reading.what, .place = "CN", .unit = reading.unit}, {.amount = reading.amount, .period = reading.period});
+    auto const activities = lines.finish();
+    auto const year = activities[0].period.first().year();
+    return account(activities, organisation, RuleSet::get("ghg-protocol", year_period(year)), FactorDatabase::shipped(), options);
+}
+
+}  // namespace
+
+TEST_CASE("two years of grid power") {
+    // National averages as published: 2022 0.5366, 2023 0.5306 kg CO2/kWh (data/factors/cn-grid-co2.csv). 1,000 MWh in two halves, then 1,200 MWh.
+    auto const before = year_of({{"A", "", "400", "MWh", "2022-01"}, {"A", "", "600000", "kWh", "2022-02"}});
+    auto const after = year_of({{"A", "", "1200", "MWh", "2023"}});
+    auto const change = change_between(before, after);
+    CHECK(kilos(change.effects.activity) == doctest::Approx(200e3 * (0.5366 + 0.5306) / 2).epsilon(1e-12));
+    CHECK(kilos(change.effects.factor) == doctest::Approx((0.5306 - 0.5366) * 1100e3).epsilon(1e-12));
+    CHECK(change.effects.sum() == change.change);
+    CHECK(change.rows.size() == 1);
+    CHECK(change.after == after.total().co2e);
+    CHECK(std::fabs((change.before - before.total().co2e).stored()) <= change.quantum);
+}
+
+TEST_CASE("a line that is only missing is no boundary effect") {
+    auto const before = year_of({{"A", "", "400", "MWh", "2022"}, {"B", "", "100", "MWh", "2022"}});
+    auto const after = year_of({{"A", "", "400", "MWh", "2023"}, {"C", "", "100", "MWh", "2023"}});
+    auto const refused = try_change_between(before, after);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.problem().id == "change.unmatched");
+    CHECK(refused.problem().related.size() == 2);
+    std::string const b = "|B|||electricity|electricity, grid", c = "|C|||electricity|electricity, grid";
+    // Closed and opened: both whole lines. Known to be the same: only the factor changed.
+    auto const boundary = change_between(before, after, {.map = {{b, ""}, {"", c}}});
+    CHECK(kilos(boundary.effects.boundary) == doctest::Approx(100e3 * (0.5306 - 0.5366)).epsilon(1e-9));
+    auto const same = change_between(before, after, {.map = {{b, c, LineLink::same}}});
+    CHECK(kilos(same.effects.boundary) == 0.0);
+    CHECK(kilos(same.effects.factor) == doctest::Approx(500e3 * (0.5306 - 0.5366)).epsilon(1e-9));
+    auto const moved = change_between(before, after, {.map = {{b, c}}});
+    CHECK(kilos(moved.effects.factor) == doctest::Approx(400e3 * (0.5306 - 0.5366)).epsilon(1e-9));
+    CHECK(kilos(moved.effects.boundary) == doctest::Approx(100e3 * (0.5306 - 0.5366)).epsilon(1e-9));
+    auto const permitted = change_between(before, after, {.unmatched_are_boundary = true});
+    CHECK(permitted.effects.boundary == boundary.effects.boundary);
+    CHECK(permitted.findings.size() == 1);
+    CHECK(try_change_between(before, after, {.map = {{"|D|||electricity|electricity, grid", ""}}}).problem().id == "change.map");
+    CHECK(try_change_between(before, after, {.map = {{b, c}, {b, ""}}}).problem().id == "change.map");
+}
+
+TEST_CASE("several keys become one") {
+    auto const before = year_of({{"A", "hall 1", "400", "MWh", "2022"}, {"A", "hall 2", "100", "MWh", "2022"}});
+    auto const after = year_of({{"A", "hall 3", "500", "MWh", "2023"}});
+    std::string const tail = "||electricity|electricity, grid";
+    auto const change = change_between(before, after, {.map = {{"|A|hall 1" + tail, "|A|hall 3" + tail, LineLink::same}, {"|A|hall 2" + tail, "|A|hall 3" + tail, LineLink::same}}});
+    CHECK(std::fabs(kilos(change.effects.activity)) < 1e-6);
+    CHECK(kilos(change.effects.factor) == doctest::Approx(500e3 * (0.5306 - 0.5366)).epsilon(1e-9));
+}
+
+TEST_CASE("a larger share of a member is a boundary effect") {
+    Organisation group;
+    group.members = {{"M", "mine", ""}};
+    group.sites = {{"A", "pit", "M", "CN"}};
+    group.shares = {{"M", year_period(2022), 0.4}, {"M", year_period(2023), 0.6}};
+    AccountOptions const options{.consolidation = Consolidation::equity_share};
+    auto const before = year_of({{"A", "", "1000", "MWh", "2022"}}, group, options);
+    auto const after = year_of({{"A", "", "1000", "MWh", "2023"}}, group, options);
+    auto const change = change_between(before, after);
+    CHECK(kilos(change.effects.boundary) == doctest::Approx(0.2 * 1000e3 * (0.5366 + 0.5306) / 2).epsilon(1e-9));
+    CHECK(kilos(change.effects.factor) == doctest::Approx(0.5 * 1000e3 * (0.5306 - 0.5366)).epsilon(1e-9));
+    CHECK(kilos(change.effects.activity) == 0.0);
+}
+
+TEST_CASE("a meter that stood still has a factor all the same") {
+    auto const before = year_of({{"A", "", "0", "MWh", "2022"}});
+    auto const after = year_of({{"A", "", "1000", "MWh", "2023"}});
+    auto const change = change_between(before, after);
+    CHECK(kilos(change.effects.activity) == doctest::Approx(1000e3 * (0.5366 + 0.5306) / 2).epsilon(1e-9));
+    CHECK(kilos(change.effects.factor) == doctest::Approx(500e3 * (0.5306 - 0.5366)).epsilon(1e-9));
+    CHECK(kilos(change.effects.boundary) == 0.0);
+}
+
+TEST_CASE("lines in any order, split or whole, change no bit of the effects") {
+    auto const after = year_of({{"A", "", "1200", "MWh", "2023"}, {"B", "", "10", "MWh", "2023"}});
+    auto const whole = change_between(year_of({{"A", "", "1000", "MWh", "2022"}, {"B", "", "7", "MWh", "2022"}}), after);
+    auto const split = change_between(year_of({{"B", "", "7", "MWh", "2022"}, {"A", "", "375", "MWh", "2022-01"}, {"A", "", "625", "MWh", "2022-02"}}), after);
+    for (std::size_t i = 0; i < 5; ++i) CHECK(whole.effects.of(static_cast<ChangeEffect>(i)) == split.effects.of(static_cast<ChangeEffect>(i)));
 }
