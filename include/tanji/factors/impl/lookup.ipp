@@ -24,15 +24,15 @@ struct FactorCandidate {
     FactorDatabase::Held const* held = nullptr;
     int years = 0;          // away from the year asked for; for the latest, 0
     bool later = false;     // than the year asked for
-    int released = 0;       // a number that grows with the day; unknown below all
+    std::int32_t released = 0;  // days after 1970; unknown below all
     int year = 0;           // decides only where the latest is asked for
 
     /// Smaller is better. Release counts only with `as_of`: without a date, two editions are a question for the caller.
     [[nodiscard]] auto rank(bool by_release) const { return std::tuple(years, later, by_release ? -released : 0, -year); }
 };
 
-/// Days are enough to order releases; no release ever was before year 1.
-[[nodiscard]] inline int release_number(std::optional<Date> const& date) { return date ? date->year() * 372 + date->month() * 31 + date->day() : -1; }
+/// Below every day there is.
+[[nodiscard]] inline std::int32_t release_number(std::optional<Date> const& date) { return date ? date->days() : -1'000'000; }
 
 /// Everything but words, kind, place and year, each of which the search varies.
 [[nodiscard]] inline bool factor_fits(Factor const& factor, FactorRequest const& request) {
