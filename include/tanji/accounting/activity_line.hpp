@@ -163,7 +163,7 @@ public:
     /// The lines; the builder is empty afterwards.
     [[nodiscard]] ActivityLines finish();
 
-    /// For readers, which keep caches of their own: a head or proof that was not there yet, and a line of them.
+    /// For readers, which keep caches of their own: a head or proof that was not there yet (not compared with others), and a line of them.
     /// Problems of the head alone: "activity.required", "unit.*", "activity.conversion".
     [[nodiscard]] Result<std::uint32_t> keep(ActivityHead head);
     [[nodiscard]] std::uint32_t keep(ActivityProof proof);

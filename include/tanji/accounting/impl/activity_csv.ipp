@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 
 #include "tanji/accounting/activity_csv.hpp"
 #include "tanji/accounting/category.hpp"
 #include "tanji/accounting/impl/activity_columns.ipp"
 #include "tanji/accounting/impl/activity_fields.ipp"
+#include "tanji/accounting/impl/activity_line.ipp"
 #include "tanji/base/sha256.hpp"
 
 /// \file
@@ -18,18 +18,34 @@
 namespace tanji {
 namespace detail {
 
-/// Looks a text up without making a string of it.
-struct TextHash {
-    using is_transparent = void;
-    [[nodiscard]] std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
-};
+/// Combinations of fields that were seen, as their bytes stand in the file, and what each turned out to be: the number of a head or
+/// proof, or what is wrong with it, repeated for every row that has it.
+class KnownFields {
+public:
+    struct Meaning {
+        std::uint32_t number = 0;
+        std::uint32_t problem = 0;  // into the importer's list, from 1; 0: none
+    };
 
-/// What a combination of fields turned out to be: a number, or what is wrong with it, repeated for every row that has it.
-struct KnownFields {
-    std::uint32_t number = 0;
-    std::optional<FieldProblem> problem{};
+    /// `make()` is called for a text that was never seen.
+    [[nodiscard]] Meaning find(std::string_view text, auto const& make) {
+        if (!texts_.empty() && texts_[last_] == text) return meanings_[last_];  // rows of one document follow each other
+        auto const number = static_cast<std::uint32_t>(texts_.size());
+        last_ = table_.find_or_add(text, number, [this](std::uint32_t i) { return texts_[i]; });
+        if (last_ == number) {
+            texts_.push_back(arena_.keep(text));
+            meanings_.push_back(make());
+        }
+        return meanings_[last_];
+    }
+
+private:
+    TextArena arena_;
+    TextTable table_;
+    std::vector<std::string_view> texts_;
+    std::vector<Meaning> meanings_;
+    std::uint32_t last_ = 0;
 };
-using KnownTable = std::unordered_map<std::string, KnownFields, TextHash, std::equal_to<>>;
 
 /// One import: the state between rows.
 class ActivityImporter {
@@ -89,10 +105,10 @@ private:
     }
 
     [[nodiscard]] std::optional<FieldProblem> read_row(CsvStream const& in) {
-        KnownFields const& head = known(in, layout_.head, heads_, [&] { return new_head(in); });
-        if (head.problem) return head.problem;
-        KnownFields const& proof = known(in, layout_.proof, proofs_, [&] { return new_proof(in); });
-        if (proof.problem) return proof.problem;
+        auto const head = heads_.find(joined(in, layout_.head), [&] { return new_head(in); });
+        if (head.problem != 0) return problems_[head.problem - 1];
+        auto const proof = proofs_.find(joined(in, layout_.proof), [&] { return new_proof(in); });
+        if (proof.problem != 0) return problems_[proof.problem - 1];
         std::size_t const id_column = layout_.of(ActivityField::id);
         ActivityEntry const entry{.id = id_column == ActivityLayout::npos ? std::string_view() : trim(in[id_column]), .amount = in[layout_.of(ActivityField::amount)],
                                   .period = in[layout_.of(ActivityField::period)]};
@@ -103,28 +119,32 @@ private:
         return FieldProblem{*std::move(problem), of_period ? ActivityField::period : problem->id == "activity.duplicate-id" ? ActivityField::id : ActivityField::amount};
     }
 
-    /// The fields as one text with U+001F between them, which no field may hold; what they mean is read once.
-    template <class Make>
-    [[nodiscard]] KnownFields const& known(CsvStream const& in, std::vector<std::size_t> const& columns, KnownTable& table, Make const& make) {
+    /// The fields as one text with U+001F between them, which no field may hold.
+    [[nodiscard]] std::string_view joined(CsvStream const& in, std::vector<std::size_t> const& columns) {
         scratch_.clear();
         for (std::size_t const column : columns) (scratch_ += in[column]) += '\x1f';
-        if (auto const at = table.find(std::string_view(scratch_)); at != table.end()) return at->second;
-        return table.emplace(scratch_, make()).first->second;
+        return scratch_;
     }
 
-    [[nodiscard]] KnownFields new_head(CsvStream const& in) {
+    [[nodiscard]] KnownFields::Meaning wrong(FieldProblem problem) {
+        problems_.push_back(std::move(problem));
+        return {0, static_cast<std::uint32_t>(problems_.size())};
+    }
+
+    [[nodiscard]] KnownFields::Meaning new_head(CsvStream const& in) {
         auto head = activity_head([&](ActivityField field) { return field_text(in, field); });
-        if (auto const* problem = std::get_if<FieldProblem>(&head)) return {0, *problem};
-        auto const kept = builder_.keep(std::get<ActivityHead>(std::move(head)));
-        if (kept) return {*kept, {}};
+        if (auto* problem = std::get_if<FieldProblem>(&head)) return wrong(std::move(*problem));
+        auto kept = builder_.keep(std::get<ActivityHead>(std::move(head)));
+        if (kept) return {*kept, 0};
         bool const of_unit = kept.problem().id.starts_with("unit");
-        return {0, FieldProblem{kept.problem(), of_unit ? ActivityField::unit : ActivityField::none}};
+        bool const of_conversion = kept.problem().id == "activity.conversion";
+        return wrong({kept.problem(), of_unit ? ActivityField::unit : of_conversion ? ActivityField::conversion : ActivityField::none});
     }
 
-    [[nodiscard]] KnownFields new_proof(CsvStream const& in) {
+    [[nodiscard]] KnownFields::Meaning new_proof(CsvStream const& in) {
         auto proof = activity_proof([&](ActivityField field) { return field_text(in, field); });
-        if (auto const* problem = std::get_if<FieldProblem>(&proof)) return {0, *problem};
-        return {builder_.keep(std::get<ActivityProof>(std::move(proof))), {}};
+        if (auto* problem = std::get_if<FieldProblem>(&proof)) return wrong(std::move(*problem));
+        return {builder_.keep(std::get<ActivityProof>(std::move(proof))), 0};
     }
 
     [[nodiscard]] std::string_view field_text(CsvStream const& in, ActivityField field) const {
@@ -137,8 +157,9 @@ private:
     ActivityLinesBuilder builder_;
     ActivityLayout layout_;
     ActivityImport import_;
-    KnownTable heads_;
-    KnownTable proofs_;
+    KnownFields heads_;
+    KnownFields proofs_;
+    std::vector<FieldProblem> problems_;
     std::string scratch_;
     Sha256 hash_;
 };

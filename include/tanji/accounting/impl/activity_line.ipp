@@ -40,41 +40,61 @@ private:
     std::size_t left_ = 0;
 };
 
-/// A set of line ids by open addressing: eight bytes a line, where a node-based set takes fifty. Slots hold a part of the hash,
-/// so that nearly all of them are passed without a look at the text.
-class IdTable {
+/// Eight bytes at a time. Tables below compare what they find, so a weak hash costs time and never an answer.
+[[nodiscard]] inline std::uint64_t text_hash(std::string_view text) noexcept {
+    std::uint64_t hash = 0x9e3779b97f4a7c15u ^ text.size();
+    auto const mix = [&hash](std::uint64_t word) {
+        hash = (hash ^ word) * 0xff51afd7ed558ccdu;
+        hash ^= hash >> 32;
+    };
+    char const* at = text.data();
+    std::size_t left = text.size();
+    for (; left >= 8; at += 8, left -= 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, at, 8);
+        mix(word);
+    }
+    std::uint64_t last = 0;
+    if (left != 0) std::memcpy(&last, at, left);
+    mix(last);
+    return hash;
+}
+
+/// Numbers by text, by open addressing: eight bytes an entry where a node-based table takes eighty and a jump through memory. A slot holds
+/// half of the hash, so that nearly all wrong ones are passed without a look at the text. `text_of(number)` gives the text of an entry.
+class TextTable {
 public:
-    /// Index of the line that has this id, or `number` after entering it.
-    [[nodiscard]] std::uint32_t find_or_add(std::vector<ActivityLine> const& lines, std::string_view id, std::uint32_t number) {
-        if ((count_ + 1) * 2 > slots_.size()) grow();
-        std::uint64_t const hash = std::hash<std::string_view>{}(id);
+    static constexpr std::uint32_t none = 0xffff'ffffu;
+
+    /// The number of an equal text, or `number` after entering it.
+    [[nodiscard]] std::uint32_t find_or_add(std::string_view text, std::uint32_t number, auto const& text_of) {
+        if ((count_ + 1) * 2 > slots_.size()) grow(text_of);
+        std::uint64_t const hash = text_hash(text);
         auto const tag = static_cast<std::uint32_t>(hash >> 32);
         for (std::size_t i = hash & (slots_.size() - 1);; i = (i + 1) & (slots_.size() - 1)) {
             Slot& slot = slots_[i];
-            if (slot.line == empty) {
-                slot = {tag, number, hash};
+            if (slot.number == none) {
+                slot = {tag, number};
                 ++count_;
                 return number;
             }
-            if (slot.tag == tag && lines[slot.line].id == id) return slot.line;
+            if (slot.tag == tag && text_of(slot.number) == text) return slot.number;
         }
     }
 
 private:
-    static constexpr std::uint32_t empty = 0xffff'ffffu;
     struct Slot {
         std::uint32_t tag = 0;
-        std::uint32_t line = empty;
-        std::uint64_t hash = 0;
+        std::uint32_t number = none;
     };
 
-    void grow() {
-        std::vector<Slot> old((slots_.empty() ? std::size_t{1024} : slots_.size() * 2));
+    void grow(auto const& text_of) {
+        std::vector<Slot> old(slots_.empty() ? std::size_t{1024} : slots_.size() * 2);
         old.swap(slots_);
         for (Slot const& slot : old) {
-            if (slot.line == empty) continue;
-            std::size_t i = slot.hash & (slots_.size() - 1);
-            while (slots_[i].line != empty) i = (i + 1) & (slots_.size() - 1);
+            if (slot.number == none) continue;
+            std::size_t i = text_hash(text_of(slot.number)) & (slots_.size() - 1);
+            while (slots_[i].number != none) i = (i + 1) & (slots_.size() - 1);
             slots_[i] = slot;
         }
     }
@@ -95,7 +115,7 @@ struct ActivityLines::Content {
     std::vector<ActivityLine> lines;
     detail::TextArena texts;
     // Only while lines are added:
-    detail::IdTable ids;
+    detail::TextTable ids;
     std::unordered_map<std::string, std::uint32_t> head_numbers;
     std::unordered_map<std::string, std::uint32_t> proof_numbers;
     std::uint32_t file = 0;
@@ -231,21 +251,15 @@ namespace detail {
 
 TANJI_INLINE Result<std::uint32_t> ActivityLinesBuilder::keep(ActivityHead head) {
     if (auto problem = detail::complete_head(head)) return *std::move(problem);
-    auto const [at, fresh] = content_->head_numbers.try_emplace(detail::head_identity(head), static_cast<std::uint32_t>(content_->heads.size()));
-    if (fresh) {
-        content_->head_store.push_back(std::move(head));
-        content_->heads.push_back(&content_->head_store.back());
-    }
-    return at->second;
+    content_->head_store.push_back(std::move(head));
+    content_->heads.push_back(&content_->head_store.back());
+    return static_cast<std::uint32_t>(content_->heads.size() - 1);
 }
 
 TANJI_INLINE std::uint32_t ActivityLinesBuilder::keep(ActivityProof proof) {
-    auto const [at, fresh] = content_->proof_numbers.try_emplace(detail::proof_identity(proof), static_cast<std::uint32_t>(content_->proofs.size()));
-    if (fresh) {
-        content_->proof_store.push_back(std::move(proof));
-        content_->proofs.push_back(&content_->proof_store.back());
-    }
-    return at->second;
+    content_->proof_store.push_back(std::move(proof));
+    content_->proofs.push_back(&content_->proof_store.back());
+    return static_cast<std::uint32_t>(content_->proofs.size() - 1);
 }
 
 // The id is entered into the table before the line is, under the number the line will have; a refused line has no number.
@@ -258,7 +272,7 @@ TANJI_INLINE std::optional<Problem> ActivityLinesBuilder::push(std::uint32_t hea
     std::string const counted = entry.id.empty() ? std::to_string(number + 1) : std::string();
     ActivityLine line{.head = content_->heads[head], .proof = content_->proofs[proof], .id = entry.id.empty() ? counted : entry.id, .amount_text = {},
                       .amount = *amount, .period = *period, .file = content_->file, .head_number = head, .row = row};
-    std::uint32_t const other = content_->ids.find_or_add(content_->lines, line.id, number);
+    std::uint32_t const other = content_->ids.find_or_add(line.id, number, [this](std::uint32_t i) { return content_->lines[i].id; });
     if (other != number) {
         auto const& first = content_->lines[other];
         return Problem{.id = "activity.duplicate-id", .what = "an id is there twice", .expected = "every id once", .got = in_quotes(line.id),
@@ -272,9 +286,18 @@ TANJI_INLINE std::optional<Problem> ActivityLinesBuilder::push(std::uint32_t hea
 
 TANJI_INLINE std::optional<Problem> ActivityLinesBuilder::try_add(ActivityHead head, ActivityEntry const& entry, ActivityProof proof, std::uint64_t row) {
     if (content_->files.empty()) content_->files.emplace_back();
-    auto const kept = keep(std::move(head));
-    if (!kept) return kept.problem();
-    return push(*kept, keep(std::move(proof)), entry, row);
+    auto const same_head = content_->head_numbers.find(detail::head_identity(head));
+    std::uint32_t head_number = same_head == content_->head_numbers.end() ? 0 : same_head->second;
+    if (same_head == content_->head_numbers.end()) {
+        std::string identity = detail::head_identity(head);
+        auto const kept = keep(std::move(head));
+        if (!kept) return kept.problem();
+        head_number = *kept;
+        content_->head_numbers.emplace(std::move(identity), head_number);
+    }
+    auto const [at, fresh] = content_->proof_numbers.try_emplace(detail::proof_identity(proof), static_cast<std::uint32_t>(content_->proofs.size()));
+    if (fresh) (void)keep(std::move(proof));
+    return push(head_number, at->second, entry, row);
 }
 
 TANJI_INLINE ActivityLines ActivityLinesBuilder::finish() {
