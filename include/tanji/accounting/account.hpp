@@ -8,7 +8,7 @@
 
 #include "tanji/accounting/inventory.hpp"
 #include "tanji/base/executor.hpp"
-#include "tanji/factors/factor_database.hpp"
+#include "tanji/factors/lookup.hpp"
 
 /// \file
 /// From activity lines to an inventory.
@@ -31,8 +31,11 @@ struct AccountOptions {
     std::optional<Period> period{};
     /// Market-based parts; all lines of bought energy, or none.
     std::span<MarketPart const> market{};
-    /// Years of other look-ups: a factor of a neighbouring year and the like, if both this and the rule set allow it (rule C3).
+    /// A factor of a larger place, of a neighbouring year or a proxy, as far as the rule set allows them too (rule C3); the result lists each.
     bool allow_fall_backs = false;
+    std::vector<FactorProxy> proxies{};
+    /// Only factors released by this day: what was known when a past result was made.
+    std::optional<Date> as_of{};
     /// C4: keeps a CO2e published with another GWP set as it is; the result says so.
     bool keep_published = false;
     /// Every meter of the lines must cover every month of the period.

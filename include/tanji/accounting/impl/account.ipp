@@ -39,7 +39,7 @@ using MarketIndex = std::unordered_multimap<std::size_t, MarketPart const*>;
 class Accountant {
 public:
     Accountant(ActivityLines const& lines, Organisation const& organisation, RuleSet const& rules, FactorDatabase const& factors, AccountOptions const& options)
-        : options_(options), finder_(factors), content_(std::make_shared<OrganisationInventory::Content>()), findings_(options.most_findings) {
+        : options_(options), finder_(factors, rules, options), content_(std::make_shared<OrganisationInventory::Content>()), findings_(options.most_findings) {
         content_->activities = lines;
         content_->organisation = organisation;
         content_->rules = rules;
@@ -167,11 +167,13 @@ private:
     /// Looks the factor up and enters it with its shares. Rule C6: of energy from a member, the part that is that member's own
     /// scope 1 is set aside as internal.
     [[nodiscard]] std::optional<Problem> resolve(ActivityHead const& head, HeadState const& state, HeadSlot& slot) {
-        auto const factor = finder_.find(head, state.place, slot.year);
-        if (!factor) return factor.problem();
-        if (auto problem = wrong_stage(**factor, all_categories()[state.category])) return problem;
-        auto applied = applied_factor(head, *factor);
+        auto const& match = finder_.find(head, state.place, slot.year);
+        if (!match) return match.problem();
+        if (auto problem = wrong_stage(*match->factor, all_categories()[state.category])) return problem;
+        auto applied = applied_factor(head, match->factor);
         if (!applied) return applied.problem();
+        for (auto const& step : match->fall_backs) applied->fall_backs.push_back(to_text(step));
+        applied->penalty = match->penalty;
         return enter(*std::move(applied), slot);
     }
 
@@ -187,6 +189,7 @@ private:
     [[nodiscard]] std::uint32_t keep(AppliedFactor applied) {
         std::string key = applied.factor->key + '\x1f' + number_text(applied.per_entered) + '\x1f' + number_text(applied.share) + '\x1f' + applied.entered_unit + '\x1f' + applied.basis;
         for (auto const& step : applied.unit_path) (key += '\x1f') += step;
+        for (auto const& step : applied.fall_backs) (key += '\x1f') += step;
         key += '\x1f' + std::to_string(reinterpret_cast<std::uintptr_t>(applied.factor.get()));
         auto const [at, fresh] = applied_.try_emplace(std::move(key), static_cast<std::uint32_t>(content_->applied.size()));
         if (fresh) {

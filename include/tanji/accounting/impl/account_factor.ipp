@@ -125,79 +125,67 @@ struct ConvertedUnit {
                    .got = std::string(to_text(factor.kind)), .hint = direct_only ? "upstream emissions of fuels and energy are lines of category fuel-and-energy" : ""};
 }
 
+/// What both the rule set and the caller allow: a rule that knows no fall-back is not widened by an option, nor the other way round.
+[[nodiscard]] inline FallBacks allowed_fall_backs(RuleSet const& rules, AccountOptions const& options) {
+    FallBacks allowed;
+    if (!options.allow_fall_backs) return allowed;
+    for (auto const& each : rules.fall_backs) {
+        if (each.kind == to_text(FallBackKind::parent_region)) allowed.parent_region = true;
+        if (each.kind == to_text(FallBackKind::neighbour_year)) allowed.max_years = each.limit;
+        if (each.kind == to_text(FallBackKind::proxy)) allowed.proxies = options.proxies;
+    }
+    return allowed;
+}
+
 /// Looks factors up, each distinct question once.
 class FactorFinder {
 public:
-    explicit FactorFinder(FactorDatabase const& database) : database_(database) {}
+    FactorFinder(FactorDatabase const& database, RuleSet const& rules, AccountOptions const& options)
+        : database_(database), fall_backs_(allowed_fall_backs(rules, options)), as_of_(options.as_of) {}
 
-    [[nodiscard]] Result<std::shared_ptr<Factor const>> find(ActivityHead const& head, std::string const& place, int year) {
-        if (!head.factor_key.empty()) return pinned(head);
+    [[nodiscard]] Result<FactorMatch> const& find(ActivityHead const& head, std::string const& place, int year) {
         auto const unit = converted_unit(head);
-        if (!unit) return unit.problem();
-        FactorQuery const query{.what = head.what, .region = place, .year = head.factor_year != 0 ? head.factor_year : year,
-                                .kind = head.kind.empty() ? FactorKind::direct : *try_parse_factor_kind(head.kind), .edition = head.factor_edition};
-        std::string key = query.what + '\x1f' + query.region + '\x1f' + std::to_string(query.year) + '\x1f' + std::string(to_text(query.kind)) + '\x1f' + query.edition + '\x1f' +
-                          head.technology + '\x1f' + kind_text(unit->unit);
+        std::string key = head.factor_key;
+        for (auto const* text : {&head.factor_edition, &head.what, &place, &head.kind, &head.technology}) (key += '\x1f') += *text;
+        key += '\x1f' + std::to_string(head.factor_year != 0 ? head.factor_year : year) + '\x1f' + (unit ? kind_text(unit->unit) : std::string("?") + head.unit);
         auto const at = known_.find(key);
         if (at != known_.end()) return at->second;
-        return known_.emplace(std::move(key), look_up(query, head, unit->unit)).first->second;
+        return known_.emplace(std::move(key), unit ? look_up(head, place, year, unit->unit) : Result<FactorMatch>(unit.problem())).first->second;
     }
 
     [[nodiscard]] std::size_t lookups() const noexcept { return known_.size(); }
 
 private:
-    [[nodiscard]] Result<std::shared_ptr<Factor const>> pinned(ActivityHead const& head) {
-        std::string key = "\x1f" + head.factor_key + '\x1f' + head.factor_edition;
-        auto const at = known_.find(key);
-        if (at != known_.end()) return at->second;
+    [[nodiscard]] Result<FactorMatch> look_up(ActivityHead const& head, std::string const& place, int year, Unit const& unit) const {
+        if (!head.factor_key.empty()) return pinned(head);
+        FactorRequest request{.what = head.what, .region = place, .year = head.factor_year != 0 ? head.factor_year : year,
+                              .kind = head.kind.empty() ? FactorKind::direct : *try_parse_factor_kind(head.kind), .technology = head.technology,
+                              .edition = head.factor_edition, .as_of = as_of_, .fall_backs = fall_backs_};
+        if (!is_money(unit)) request.per = unit;  // money: the line brings rate and ratio, and applied_factor() says what is missing
+        auto match = find_factor(database_, request);
+        if (match || !request.per) return match;
+        // A miss by unit alone is the commonest mistake, so it is told apart: the factor is there, but per something else.
+        request.per.reset();
+        auto const other = find_factor(database_, request);
+        if (!other) return match;
+        auto const applied = applied_factor(head, other->factor);
+        return applied ? match : Result<FactorMatch>(applied.problem());
+    }
+
+    [[nodiscard]] Result<FactorMatch> pinned(ActivityHead const& head) const {
         auto found = database_.find_key(head.factor_key);
-        if (found && !head.factor_edition.empty() && (*found)->provenance.edition != head.factor_edition) {
-            found = Problem{.id = "account.edition", .what = "the factor is of another edition than the line names", .where = {.object = head.factor_key},
-                            .expected = head.factor_edition, .got = (*found)->provenance.edition};
+        if (!found) return found.problem();
+        std::string const& edition = (*found)->provenance.edition;
+        if (!head.factor_edition.empty() && edition != head.factor_edition) {
+            return Problem{.id = "account.edition", .what = "the factor is of another edition than the line names", .where = {.object = head.factor_key}, .expected = head.factor_edition, .got = edition};
         }
-        return known_.emplace(std::move(key), std::move(found)).first->second;
-    }
-
-    // A miss by unit alone is the commonest mistake, so it is told apart: the factor is there, but per something else.
-    [[nodiscard]] Result<std::shared_ptr<Factor const>> look_up(FactorQuery const& query, ActivityHead const& head, Unit const& unit) const {
-        if (is_money(unit)) return spend(query, unit);
-        bool const single = unit.terms().size() == 1 && unit.terms()[0].power == 1;
-        auto found = single ? database_.find(query, unit.terms()[0].kind, kind_text(unit))
-                            : Result<std::shared_ptr<Factor const>>(Problem{.id = "factor.missing", .what = "no factor is per this unit", .where = {}, .expected = "a unit of one kind", .got = kind_text(unit)});
-        if (!found && found.problem().id == "factor.missing") {
-            for (auto const& factor : database_.factors()) {
-                if (matches(*factor, query)) return applied_problem(head, factor);
-            }
-        }
-        return found;
-    }
-
-    [[nodiscard]] static bool matches(Factor const& factor, FactorQuery const& query) {
-        return factor.year == query.year && factor.kind == query.kind && equal_ignoring_case(factor.what, query.what) && equal_ignoring_case(factor.region, query.region) &&
-               (query.edition.empty() || factor.provenance.edition == query.edition);
-    }
-
-    [[nodiscard]] static Result<std::shared_ptr<Factor const>> applied_problem(ActivityHead const& head, std::shared_ptr<Factor const> const& factor) {
-        auto const applied = applied_factor(head, factor);
-        if (!applied) return applied.problem();
-        return factor;
-    }
-
-    // Whatever its currency: the line brings rate and ratio, and applied_factor() says what is missing.
-    [[nodiscard]] Result<std::shared_ptr<Factor const>> spend(FactorQuery const& query, Unit const& unit) const {
-        std::vector<std::shared_ptr<Factor const>> found;
-        for (auto const& factor : database_.factors()) {
-            if (is_money(factor->per) && matches(*factor, query)) found.push_back(factor);
-        }
-        if (found.size() == 1) return found.front();
-        if (found.empty()) return database_.find(query, unit.terms()[0].kind, kind_text(unit));
-        Problem problem{.id = "factor.ambiguous", .what = "several factors per money fit", .expected = "one", .got = std::to_string(found.size()), .hint = "name the edition, or the factor's key"};
-        for (auto const& each : found) problem.related.push_back(each->key);
-        return problem;
+        return FactorMatch{.factor = *found};
     }
 
     FactorDatabase const& database_;
-    std::unordered_map<std::string, Result<std::shared_ptr<Factor const>>> known_;
+    FallBacks fall_backs_;
+    std::optional<Date> as_of_;
+    std::unordered_map<std::string, Result<FactorMatch>> known_;
 };
 
 /// Terms for sums. Not part of AppliedFactor because they follow from it.
