@@ -49,6 +49,7 @@ struct Factor {
     std::vector<Gas> not_estimated{};        ///< gases that the source leaves out: not zero
     std::vector<std::string> assumptions{};  ///< made while reading, repeated by results
     Provenance provenance{};
+    std::string record{};                    ///< JSON record of the calculation it came from (analysis/footprint_factor.hpp); empty for published ones
 };
 
 /// SHA-256 over key, edition, unit and numbers: says whether two runs used the same number under the same name.
