@@ -43,6 +43,7 @@ inline constexpr SqliteWords sqlite_words[] = {
     {SQLITE_CANTOPEN, "file.missing", "the file cannot be opened", "a path to a file whose folder exists", "check the path and the permissions of its folder"},
     {SQLITE_TOOBIG, "sqlite.too-big", "a text is too long for one field", "at most 1 GB", "split it"},
     {SQLITE_CONSTRAINT, "sqlite.constraint", "the change contradicts what is in the file", "an entry that is not there yet and names only what is there", ""},
+    {SQLITE_MISMATCH, "sqlite.constraint", "a value is of another type than its column", "a value of the column's type", ""},
     {SQLITE_NOMEM, "sqlite.memory", "there is not enough memory", "", "close other programs, or work in smaller transactions"},
 };
 
