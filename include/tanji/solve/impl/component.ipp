@@ -36,6 +36,7 @@ struct Component {
 
     LoopPlan plan{};
     std::vector<std::int32_t> product{}; ///< row of A at each place
+    std::vector<std::int32_t> outer_start{}, outer{}; ///< entries of A by which each place draws from outside the loop
     LoopScaling scaling{};
     std::vector<double> row_power{}, column_power{}; ///< 2^R, 2^C; empty where these leave the range of double
     TornLoop<Scalar> torn{};
@@ -125,6 +126,17 @@ template <class Scalar>
 void name_products(Structure::Content const& s, Component<Scalar>& c) {
     c.product.clear();
     for (std::int32_t const j : c.plan.column) c.product.push_back(s.row_of_column[at(j)]);
+}
+
+template <class Scalar>
+void list_outer_entries(SparseView<Scalar> const& a, Structure::Content const& s, std::int32_t number, Component<Scalar>& c) {
+    c.outer.clear();
+    c.outer_start.assign(1, 0);
+    for (std::int32_t const j : c.plan.column) {
+        for (std::int32_t e = a.start[at(j)]; e < a.start[at(j) + 1]; ++e)
+            if (s.component_of_row[at(a.row[at(e)])] != number) c.outer.push_back(e);
+        c.outer_start.push_back(static_cast<std::int32_t>(c.outer.size()));
+    }
 }
 
 /// More columns than torn_limit that are at least a quarter full, and shown to be productive: iterated. Without a plan's entries.

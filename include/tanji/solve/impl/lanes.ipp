@@ -19,6 +19,8 @@ struct LaneLoop {
     TornArrays<double> torn{};
     std::int32_t const* column = nullptr;
     std::int32_t const* product = nullptr;
+    std::int32_t const* outer_start = nullptr; ///< entries that leave the loop, per place
+    std::int32_t const* outer = nullptr;
     double const* row_power = nullptr;
     double const* column_power = nullptr;
 };
@@ -119,8 +121,7 @@ TANJI_KERNEL_BODY void lanes_back_body(LaneSystem const& s, Lane const* right, L
         for (std::size_t q = 0; q < loop.torn.size; ++q) {
             std::int32_t const j = loop.column[q];
             Lane sum = right[j];
-            for (std::int32_t e = s.start[j]; e < s.start[j + 1]; ++e)
-                if (s.component_of_row[s.row[e]] != static_cast<std::int32_t>(k)) sum -= s.value[e] * y[s.row[e]];
+            for (std::int32_t o = loop.outer_start[q]; o < loop.outer_start[q + 1]; ++o) sum -= s.value[loop.outer[o]] * y[s.row[loop.outer[o]]];
             in[q] = sum * loop.column_power[q];
         }
         torn_solve_transposed_body<EightLanes>(loop.torn, in, out);
@@ -149,16 +150,13 @@ TANJI_KERNEL_BODY void lanes_residual_back_body(LaneSystem const& s, Lane const*
 
 /// A x = right, consumers first; right (by row) is used up, x by column.
 TANJI_KERNEL_BODY void lanes_forward_body(LaneSystem const& s, Lane* right, Lane* x, Lane* in, Lane* out) {
-    auto const take_off = [&](std::int32_t j, Lane const& run) TANJI_ALWAYS_INLINE {
-        for (std::int32_t e = s.start[j]; e < s.start[j + 1]; ++e) right[s.row[e]] -= s.value[e] * run;
-    };
     for (std::size_t k = 0; k < s.components; ++k) {
         if (!s.reached[k]) continue;
         if (s.loop_of[k] < 0) {
             std::int32_t const j = s.order[s.component_start[k]];
             Lane const run = right[s.row_of_column[j]] / s.value[s.pivot_of_column[j]];
             x[j] = run;
-            take_off(j, run);
+            for (std::int32_t e = s.start[j]; e < s.start[j + 1]; ++e) right[s.row[e]] -= s.value[e] * run;
             continue;
         }
         LaneLoop const& loop = s.loops[s.loop_of[k]];
@@ -167,7 +165,7 @@ TANJI_KERNEL_BODY void lanes_forward_body(LaneSystem const& s, Lane* right, Lane
         for (std::size_t q = 0; q < loop.torn.size; ++q) {
             Lane const run = in[q] * loop.column_power[q];
             x[loop.column[q]] = run;
-            take_off(loop.column[q], run);
+            for (std::int32_t o = loop.outer_start[q]; o < loop.outer_start[q + 1]; ++o) right[s.row[loop.outer[o]]] -= s.value[loop.outer[o]] * run;
         }
     }
 }

@@ -53,7 +53,7 @@ struct BasicSolver<Scalar>::Content {
     [[nodiscard]] bool has_lanes() const { return std::is_same_v<Scalar, double> && lane_loops.size() == loops.size(); }
     [[nodiscard]] detail::LaneSystem lane_system(Flags const& reached) const;
     [[nodiscard]] std::optional<Problem> add_loop(std::int32_t number, std::shared_ptr<detail::Component<Scalar>> loop, SolverOptions const& options);
-    void keep_loop(std::int32_t number, std::shared_ptr<detail::Component<Scalar> const> loop);
+    void keep_loop(std::int32_t number, std::shared_ptr<detail::Component<Scalar>> loop);
     [[nodiscard]] std::optional<Problem> examine_loop(std::int32_t number, detail::LocalEntries<Scalar> const& entries, detail::Component<Scalar> const& loop,
                                                       bool factorised, NameLookup const& names);
 };
@@ -115,7 +115,8 @@ std::optional<Problem> BasicSolver<Scalar>::Content::add_loop(std::int32_t numbe
 }
 
 template <class Scalar>
-void BasicSolver<Scalar>::Content::keep_loop(std::int32_t number, std::shared_ptr<detail::Component<Scalar> const> loop) {
+void BasicSolver<Scalar>::Content::keep_loop(std::int32_t number, std::shared_ptr<detail::Component<Scalar>> loop) {
+    detail::list_outer_entries(matrices.technosphere(), structure.content(), number, *loop);
     loop_of[detail::at(number)] = static_cast<std::int32_t>(loops.size());
     largest_loop = (std::max)(largest_loop, loop->size());
     if (!loop->scaling.dominant) uncertified.push_back(number);
@@ -250,7 +251,7 @@ void BasicSolver<Scalar>::Content::note_lane_loops() {
     if constexpr (std::is_same_v<Scalar, double>) {
         for (auto const& loop : loops) {
             if (loop->lu || loop->row_power.empty()) return lane_loops.clear();
-            lane_loops.push_back({loop->torn.arrays(), loop->plan.column.data(), loop->product.data(), loop->row_power.data(), loop->column_power.data()});
+            lane_loops.push_back({loop->torn.arrays(), loop->plan.column.data(), loop->product.data(), loop->outer_start.data(), loop->outer.data(), loop->row_power.data(), loop->column_power.data()});
         }
     }
 }
@@ -288,23 +289,26 @@ void BasicSolver<Scalar>::Content::substitute(Flags const& reached, Values& righ
     using detail::at;
     auto const a = matrices.technosphere();
     auto const& s = structure.content();
+    auto const take_off = [&](std::int32_t e, Scalar const& run) { right[at(a.row[at(e)])] -= a.value[at(e)] * run; };
     for (std::size_t k = 0; k < reached.size(); ++k) {
         if (!reached[k]) continue;
-        auto const columns = structure.component(static_cast<std::int32_t>(k));
         if (loop_of[k] < 0) {
-            std::int32_t const j = columns.front();
+            std::int32_t const j = s.order[at(s.component_start[k])];
             x[at(j)] = right[at(s.row_of_column[at(j)])] / a.value[at(s.pivot_of_column[at(j)])];
-        } else {
-            auto const& loop = *loops[at(loop_of[k])];
-            auto const& exponents = loop.scaling.exponents;
-            for (std::size_t p = 0; p < columns.size(); ++p) in[p] = detail::times_power(right[at(loop.product[p])], exponents.row[p]);
-            loop.solve(std::span(in).first(columns.size()), std::span(out).first(columns.size()));
-            for (std::size_t q = 0; q < columns.size(); ++q) x[at(loop.plan.column[q])] = detail::times_power(in[q], exponents.column[q]);
-        }
-        for (std::int32_t const j : columns) {
             if (x[at(j)] == Scalar(0)) continue;
-            // Rows of this component get a meaningless rest here, which nothing reads again.
-            for (std::int32_t e = a.start[at(j)]; e < a.start[at(j) + 1]; ++e) right[at(a.row[at(e)])] -= a.value[at(e)] * x[at(j)];
+            // The row of its own product gets a meaningless rest here, which nothing reads again.
+            for (std::int32_t e = a.start[at(j)]; e < a.start[at(j) + 1]; ++e) take_off(e, x[at(j)]);
+            continue;
+        }
+        auto const& loop = *loops[at(loop_of[k])];
+        auto const& exponents = loop.scaling.exponents;
+        std::size_t const n = loop.size();
+        for (std::size_t p = 0; p < n; ++p) in[p] = detail::times_power(right[at(loop.product[p])], exponents.row[p]);
+        loop.solve(std::span(in).first(n), std::span(out).first(n));
+        for (std::size_t q = 0; q < n; ++q) {
+            Scalar const run = detail::times_power(in[q], exponents.column[q]);
+            x[at(loop.plan.column[q])] = run;
+            for (std::int32_t e = loop.outer_start[q]; e < loop.outer_start[q + 1]; ++e) take_off(loop.outer[at(e)], run);
         }
     }
 }
@@ -330,9 +334,9 @@ void BasicSolver<Scalar>::Content::substitute_back(Flags const& reached, std::sp
         for (std::size_t q = 0; q < loop.size(); ++q) {
             std::int32_t const j = loop.plan.column[q];
             Scalar sum = right[at(j)];
-            for (std::int32_t e = a.start[at(j)]; e < a.start[at(j) + 1]; ++e) {
-                std::int32_t const i = a.row[at(e)];
-                if (s.component_of_row[at(i)] != static_cast<std::int32_t>(k)) sum -= a.value[at(e)] * y[at(i)];
+            for (std::int32_t o = loop.outer_start[q]; o < loop.outer_start[q + 1]; ++o) {
+                std::int32_t const e = loop.outer[at(o)];
+                sum -= a.value[at(e)] * y[at(a.row[at(e)])];
             }
             in[q] = detail::times_power(sum, exponents.column[q]);
         }
