@@ -70,6 +70,7 @@ TANJI_INLINE CsvStream::CsvStream(TextSource source, std::string file, CsvStream
     if (!read_row()) {
         fail("csv.empty", "the table has no header row", "a first row with the names of the columns", "an empty text");
     }
+    row_ = 0;  // the header is no data row, in messages neither
     for (auto const field : fields_) {
         std::string name(trim(field));
         if (name.empty()) fail("csv.header", "a column has no name", "a name in every field of the header", "an empty field");
@@ -78,7 +79,6 @@ TANJI_INLINE CsvStream::CsvStream(TextSource source, std::string file, CsvStream
         }
         header_.push_back(std::move(name));
     }
-    row_ = 0;
 }
 
 /// Reads one block behind what is left of the last; false at the end of the text.
