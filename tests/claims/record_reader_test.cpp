@@ -36,6 +36,10 @@ TEST_CASE("records of the first schema open, and are the same when written again
     CHECK(record.steps[1].factor == Record::no_factor);
     CHECK(parse_record(record.json(true)) == record);
     CHECK(parse_record("{\"scores\": [], \"record\": " + record.json(true) + "}") == record);  // as the command line prints it
+    // Several methods in one result give a setting twice; their order tells which is which.
+    auto const twice = replaced(std::string(first_schema), "\"gwp confidence\":\"transcribed-2\"", "\"method\":\"a\",\"method\":\"b\"");
+    CHECK(parse_record(twice).settings.size() == 2);
+    CHECK(parse_record(twice).json() == twice);
     CHECK(try_parse_record("{}").problem().id == "record.schema");
     CHECK(try_parse_record(replaced(std::string(first_schema), "tanji-record/1", "tanji-record/9")).problem().id == "record.schema");
     CHECK(try_parse_record(replaced(std::string(first_schema), "\"entered\":1.5", "\"entered\":\"1.5\"")).problem().id == "record.syntax");

@@ -24,6 +24,7 @@ namespace tanji {
 struct JsonBounds {
     std::uint32_t depth = 64;          ///< nesting of arrays and objects
     std::uint64_t bytes = 64'000'000;  ///< length of the text
+    bool repeated_names = false;       ///< take them: settings of records of the first schema may name a method twice
 };
 
 /// A JSON value as data. Members keep the order of the text; canonical_json() sorts. A plain value type, no handles.

@@ -94,7 +94,7 @@ private:
             skip_blanks();
         } while (take(','));
         if (!take('}')) refuse("json.syntax", "',' or '}'");
-        require_unique(members);
+        if (!bounds_.repeated_names) require_unique(members);
         return members;
     }
 

@@ -171,7 +171,7 @@ TANJI_INLINE bool is_record_lines(std::string_view text) noexcept {
 
 // Read member by member, in any order and with any blanks: records of the first schema were also printed for people.
 TANJI_INLINE Result<Record> try_parse_record(std::string_view json) {
-    auto parsed = try_parse_json(json, {.depth = 16});
+    auto parsed = try_parse_json(json, {.depth = 32, .repeated_names = true});
     if (!parsed) return parsed.problem();
     JsonData const* data = &*parsed;
     if (auto const* inside = data->find("record"); inside != nullptr && data->find("schema") == nullptr) data = inside;  // the output of `tanji footprint --json`
