@@ -54,7 +54,7 @@ CREATE TABLE factor (
     not_estimated TEXT NOT NULL,
     document TEXT NOT NULL, edition TEXT NOT NULL, released TEXT, valid_from TEXT, valid_to TEXT, data_year INTEGER, source_region TEXT NOT NULL,
     technology TEXT NOT NULL, licence TEXT NOT NULL, attribution TEXT NOT NULL, place TEXT NOT NULL, confidence TEXT NOT NULL, note TEXT NOT NULL,
-    PRIMARY KEY (factor_set, number)) STRICT, WITHOUT ROWID;
+    record TEXT NOT NULL, PRIMARY KEY (factor_set, number)) STRICT, WITHOUT ROWID;
 CREATE TABLE factor_gas (
     factor_set INTEGER NOT NULL, number INTEGER NOT NULL, gas TEXT NOT NULL, kg ANY NOT NULL,
     PRIMARY KEY (factor_set, number, gas), FOREIGN KEY (factor_set, number) REFERENCES factor (factor_set, number)) STRICT, WITHOUT ROWID;
@@ -64,6 +64,34 @@ CREATE TABLE factor_assumption (
 CREATE TABLE factor_edition (
     name TEXT NOT NULL, edition TEXT NOT NULL, factor_set INTEGER NOT NULL UNIQUE REFERENCES factor_set (number),
     PRIMARY KEY (name, edition)) STRICT, WITHOUT ROWID;
+CREATE TABLE inventory (
+    number INTEGER PRIMARY KEY, name TEXT NOT NULL, edition TEXT NOT NULL, sha256 TEXT NOT NULL,
+    factor_set INTEGER NOT NULL REFERENCES factor_set (number), head_data TEXT NOT NULL, UNIQUE (name, edition)) STRICT;
+CREATE TABLE activity_head (
+    inventory INTEGER NOT NULL REFERENCES inventory (number), number INTEGER NOT NULL, organisation TEXT NOT NULL, site TEXT NOT NULL, source TEXT NOT NULL,
+    meter TEXT NOT NULL, category TEXT NOT NULL, what TEXT NOT NULL, technology TEXT NOT NULL, place TEXT NOT NULL, unit TEXT NOT NULL, kind TEXT NOT NULL,
+    factor_key TEXT NOT NULL, factor_edition TEXT NOT NULL, factor_year INTEGER NOT NULL, counterparty TEXT NOT NULL, price_year INTEGER NOT NULL,
+    price_ratio ANY, exchange_rate ANY, quality TEXT NOT NULL, uncertainty ANY, PRIMARY KEY (inventory, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE activity_conversion (
+    inventory INTEGER NOT NULL, head INTEGER NOT NULL, position INTEGER NOT NULL, value ANY NOT NULL, unit INTEGER NOT NULL REFERENCES unit (number), words TEXT NOT NULL,
+    PRIMARY KEY (inventory, head, position), FOREIGN KEY (inventory, head) REFERENCES activity_head (inventory, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE activity_proof (
+    inventory INTEGER NOT NULL REFERENCES inventory (number), number INTEGER NOT NULL, source_type TEXT NOT NULL, evidence TEXT NOT NULL, evidence_hash TEXT NOT NULL,
+    operator_name TEXT NOT NULL, reviewer TEXT NOT NULL, entered_at TEXT NOT NULL, reviewed_at TEXT NOT NULL, note TEXT NOT NULL,
+    PRIMARY KEY (inventory, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE activity_file (
+    inventory INTEGER NOT NULL REFERENCES inventory (number), number INTEGER NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, sheet TEXT NOT NULL,
+    PRIMARY KEY (inventory, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE activity_line (
+    inventory INTEGER NOT NULL REFERENCES inventory (number), number INTEGER NOT NULL, head INTEGER NOT NULL, proof INTEGER NOT NULL, file INTEGER NOT NULL,
+    id TEXT NOT NULL, amount TEXT NOT NULL, period TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (inventory, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE applied_factor (
+    inventory INTEGER NOT NULL REFERENCES inventory (number), number INTEGER NOT NULL, factor INTEGER NOT NULL, per_entered ANY NOT NULL, share ANY NOT NULL,
+    entered_unit TEXT NOT NULL, unit_path TEXT NOT NULL, fall_backs TEXT NOT NULL, penalty ANY NOT NULL, basis TEXT NOT NULL,
+    PRIMARY KEY (inventory, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE inventory_line (
+    inventory INTEGER NOT NULL REFERENCES inventory (number), number INTEGER NOT NULL, activity INTEGER NOT NULL, applied INTEGER NOT NULL, category TEXT NOT NULL,
+    method TEXT NOT NULL, internal INTEGER NOT NULL, amount ANY NOT NULL, PRIMARY KEY (inventory, number)) STRICT, WITHOUT ROWID;
 CREATE TABLE record (
     number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, bytes INTEGER NOT NULL, root TEXT NOT NULL) STRICT;
 CREATE TABLE record_piece (
