@@ -22,10 +22,24 @@ enum ExitCode : int {
     usage = 2,         ///< the command line is wrong
     unproductive = 3,  ///< a result was printed, but a loop of the system consumes at least what it makes
     not_proven = 4,    ///< a result was printed, but its backward error missed the target
+    revised = 5,       ///< a record is intact, but a revised method or a newer factor gives other numbers today
     internal = 70,     ///< a mistake of the tool itself
 };
 
 enum class Format { text, json, csv };
+
+/// What `tanji certificates` asks for beside its files.
+struct ClaimOptions {
+    std::string rules, edition, place = "CN", country = "CN", as_of, holder;
+    int year = 0, factors_year = 0;
+    bool draft = false, other_edition = false;
+};
+
+/// What `tanji replay` and `tanji verify` ask for beside their files.
+struct AuditOptions {
+    std::string record, root, original, secret, factors;
+    std::string past, period, calibrations, cross_checks;
+};
 
 struct Options {
     std::vector<std::string> files;
@@ -44,6 +58,10 @@ struct Options {
     bool assess = true;               ///< false where only the inventory is wanted
     bool json = false, csv = false;
     bool list_processes = false, list_flows = false, list_methods = false, list_units = false;
+
+    ClaimOptions claims;
+
+    AuditOptions audit;
 
     [[nodiscard]] Format format() const { return json ? Format::json : csv ? Format::csv : Format::text; }
 };
@@ -135,6 +153,10 @@ int supply(Options const& options);
 int compare(Options const& options);
 int check(Options const& options);
 int export_matrices(Options const& options);
+int certificates(Options const& options);
+
+int replay(Options const& options);
+int verify(Options const& options);
 
 /// True if one of the files is a binary database (docs/binary-database.md), which load() refuses.
 [[nodiscard]] bool has_binary(Options const& options);

@@ -66,6 +66,19 @@ void add_view(CLI::App& app, tool::Options& o) {
     app.add_option("--svg", o.svg, "write a picture to this file")->check(not_blank());
 }
 
+void add_claims(CLI::App& app, tool::Options& o) {
+    app.add_option("--rules", o.claims.rules, "also account scope 2 by both methods under this rule set: ghg-protocol, gbt-32151.34, ...")->check(not_blank());
+    app.add_option("--year", o.claims.year, "year reported on (with --rules)");
+    app.add_option("--edition", o.claims.edition, "edition of the rule set; default: the one in force")->check(not_blank());
+    app.add_option("--place", o.claims.place, "place of the grid factor")->capture_default_str()->check(not_blank());
+    app.add_option("--country", o.claims.country, "place of national and residual factors")->capture_default_str()->check(not_blank());
+    app.add_option("--factors-year", o.claims.factors_year, "year of the factors; default: the latest released on --as-of");
+    app.add_option("--as-of", o.claims.as_of, "day on which \"latest\" is meant, 2026-01-31")->check(not_blank());
+    app.add_option("--holder", o.claims.holder, "only consumptions of this organisation")->check(not_blank());
+    app.add_flag("--draft", o.claims.draft, "let a draft rule set be used; the output says draft");
+    app.add_flag("--other-edition", o.claims.other_edition, "let an edition be used although a newer one is in force; the output says so");
+}
+
 using Command = std::function<int(tool::Options const&)>;
 
 CLI::App* add_command(CLI::App& app, std::string const& name, std::string const& help, tool::Options& o, Command& chosen, int (*run)(tool::Options const&)) {
@@ -75,10 +88,43 @@ CLI::App* add_command(CLI::App& app, std::string const& name, std::string const&
     return command;
 }
 
+void describe_certificates(CLI::App& app, tool::Options& o, Command& chosen) {
+    auto* certificates = app.add_subcommand("certificates", "who claims which electricity; a second use is refused with both places");
+    certificates->callback([&chosen] { chosen = tool::certificates; });
+    certificates->add_option("FILE", o.files, "CSV tables of certificates, consumptions, generation, claims, allotments, draws, in any order (docs/electricity.md)")->required();
+    certificates->add_flag("--json", o.json, "print one JSON object");
+    add_csv(*certificates, o);
+    add_claims(*certificates, o);
+}
+
+void describe_audit(CLI::App& app, tool::Options& o, Command& chosen) {
+    auto* replay = app.add_subcommand("replay", "recompute a record; the first difference and its cause");
+    replay->callback([&chosen] { chosen = tool::replay; });
+    replay->add_option("RECORD", o.audit.record, "a record: JSON Lines of an inventory, or JSON of an emission or footprint")->required()->check(not_blank());
+    replay->add_option("FILE", o.files, "files that it was made from: databases of a footprint, activity data of an inventory");
+    replay->add_option("--root", o.audit.root, "the root that was kept outside, or a file that holds it: without it only accident is detected")->check(not_blank());
+    replay->add_option("--original", o.audit.original, "a copy that is known to be good: names the first entry that is not its")->check(not_blank());
+    replay->add_option("--secret", o.audit.secret, "file with the secret of a salted record")->check(not_blank());
+    replay->add_option("--factors", o.audit.factors, "CSV of factors, or shipped: which factors have changed since")->check(not_blank());
+    replay->add_option("--flow-map", o.flow_map, "CSV that a footprint was matched by")->check(not_blank());
+    replay->add_flag("--json", o.json, "print one JSON object");
+    add_csv(*replay, o);
+
+    auto* verify = app.add_subcommand("verify", "look activity data over: duplicates, gaps, outliers, slips of unit, calibration");
+    verify->callback([&chosen] { chosen = tool::verify; });
+    verify->add_option("FILE", o.files, "CSV of activity data (docs/verification.md)")->required()->expected(1);
+    verify->add_option("--past", o.audit.past, "CSV of earlier years, for outliers")->check(not_blank());
+    verify->add_option("--period", o.audit.period, "months that must be there, 2023; default: from the first to the last line")->check(not_blank());
+    verify->add_option("--calibrations", o.audit.calibrations, "CSV with meter, period, certificate")->check(not_blank());
+    verify->add_option("--cross-checks", o.audit.cross_checks, "CSV with what, reported, verified, unit, explanation")->check(not_blank());
+    verify->add_flag("--json", o.json, "print one JSON object");
+    add_csv(*verify, o);
+}
+
 void describe(CLI::App& app, tool::Options& o, Command& chosen) {
     app.set_version_flag("--version", "tanji " TANJI_VERSION);
     app.require_subcommand(1);
-    app.footer("Exit codes: 0 done, 1 data or request refused, 2 command line, 3 unproductive system, 4 proof missed its target.");
+    app.footer("Exit codes: 0 done, 1 data or request refused, 2 command line, 3 unproductive system, 4 proof missed its target, 5 record intact but revised.");
 
     auto* info = add_command(app, "info", "what is in the files, and the import report", o, chosen, tool::info);
     add_csv(*info, o);
@@ -121,6 +167,9 @@ void describe(CLI::App& app, tool::Options& o, Command& chosen) {
     add_model(*matrices, o);
     matrices->add_option("--matrices", o.matrices, "folder to write to; with --format binary the file")->required();
     matrices->add_option("--format", o.export_as, "matrices: files for other software; binary: the whole system as one binary database, without a demand")->check(CLI::IsMember({"matrices", "binary"}))->capture_default_str();
+    describe_audit(app, o, chosen);
+
+    describe_certificates(app, o, chosen);
 }
 
 int report(tanji::Problem const& problem) {
