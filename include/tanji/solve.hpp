@@ -12,6 +12,7 @@
 /// verifier.hpp    proved bounds of the errors of supplies, unit scores and scores
 /// tearing.hpp     which processes to cut so that no loop is left
 /// diagnosis.hpp   what is wrong with a loop, in words
+/// backend.hpp     a seat for other direct solvers
 /// cold.hpp        one demand, once: iterated over what it reaches
 /// diagnose.hpp    everything that is wrong with a system, and the exchange most likely wrong
 /// pattern.hpp     products and processes that cannot be paired
@@ -23,6 +24,7 @@
 /// names.hpp       names of processes and products for messages
 /// generic.hpp     (not included here) bodies for scalars other than double
 
+#include "tanji/solve/backend.hpp"
 #include "tanji/solve/background.hpp"
 #include "tanji/solve/cold.hpp"
 #include "tanji/solve/diagnose.hpp"

@@ -11,6 +11,7 @@
 #include "tanji/base/cpu.hpp"
 #include "tanji/base/executor.hpp"
 #include "tanji/base/finding.hpp"
+#include "tanji/solve/backend.hpp"
 #include "tanji/solve/matrices.hpp"
 #include "tanji/solve/proof.hpp"
 #include "tanji/solve/structure.hpp"
@@ -37,6 +38,7 @@ struct SolverOptions {
     Producers producers = Producers::matched; ///< used where the structure is built from the matrices
     NameLookup names{};                ///< for messages; used by try_make only
     WorkControl control{};             ///< who factorises, and how to stop it ("work.stopped"); used by try_make only
+    Backend const* backend = nullptr;  ///< factorises the loops instead of tearing; used by try_make and try_refactorise only
     /// Which version of the kernels runs; the widest of this machine by default. Results do not depend on it.
     std::optional<InstructionSet> instructions{};
 };

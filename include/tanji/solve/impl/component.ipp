@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "tanji/solve/backend.hpp"
 #include "tanji/solve/impl/entries.ipp"
 #include "tanji/solve/impl/exponents.ipp"
 #include "tanji/solve/impl/krylov_loop.ipp"
@@ -41,6 +42,8 @@ struct Component {
     std::vector<double> row_power{}, column_power{}; ///< 2^R, 2^C; empty where these leave the range of double
     TornLoop<Scalar> torn{};
     std::unique_ptr<SparseLu> lu{};    ///< instead of `torn` where tearing does not pay or is not safe
+    Backend const* backend = nullptr;  ///< used while factorising only
+    std::unique_ptr<BackendFactors const> other{}; ///< instead of all else, if the caller brought a backend
     std::unique_ptr<KrylovLoop const> krylov{}; ///< likewise, for input-output systems: nothing is factorised or copied
     InstructionSet set = InstructionSet::baseline;
 
@@ -48,8 +51,10 @@ struct Component {
 
     /// T z = b: `values` holds b and becomes z; `work` is scratch of the same size. Only the sparse LU and GMRES allocate.
     void solve(std::span<Scalar> values, std::span<Scalar> work) const {
-        if constexpr (std::is_same_v<Scalar, double>)
+        if constexpr (std::is_same_v<Scalar, double>) {
+            if (other) return other->solve(values);
             if (krylov) return krylov->solve(values, false);
+        }
         if (!lu) return torn_solve(torn.arrays(), values.data(), work.data(), set);
         auto const n = static_cast<Eigen::Index>(values.size());
         // SparseLU's transpose() is not const although it changes nothing.
@@ -58,8 +63,10 @@ struct Component {
     }
     /// T^T w = b
     void solve_transposed(std::span<Scalar> values, std::span<Scalar> work) const {
-        if constexpr (std::is_same_v<Scalar, double>)
+        if constexpr (std::is_same_v<Scalar, double>) {
+            if (other) return other->solve_transposed(values);
             if (krylov) return krylov->solve(values, true);
+        }
         if (!lu) return torn_solve_transposed(torn.arrays(), values.data(), work.data(), set);
         auto const n = static_cast<Eigen::Index>(values.size());
         Eigen::Map<Vector>(work.data(), n) = lu->solve(Eigen::Map<Vector const>(values.data(), n));
@@ -188,6 +195,13 @@ template <class Scalar>
 [[nodiscard]] bool factorise(LocalEntries<Scalar> const& m, Component<Scalar>& c, double nudge, WorkControl const& control) {
     auto const t = scaled_entries(m, c.scaling.exponents, nudge);
     c.lu.reset();
+    c.other.reset();
+    if constexpr (std::is_same_v<Scalar, double>)
+        if (c.backend) {
+            auto const n = static_cast<std::int32_t>(t.diagonal.size());
+            c.other = c.backend->factorise({n, n, t.start, t.row, t.value});
+            return c.other != nullptr;
+        }
     if (!c.plan.torn) return factorise_sparse(t, c);
     if (!c.torn.factorise(t, c.plan.acyclic, c.set, control)) return false;
     if (c.scaling.dominant || lost_by_growth(t, c) <= std::sqrt(epsilon_of<Scalar>())) return true;

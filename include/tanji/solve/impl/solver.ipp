@@ -80,6 +80,7 @@ template <class Scalar>
         nudged.plan = loop.plan;
         nudged.scaling = loop.scaling;
         nudged.set = loop.set;
+        nudged.backend = loop.backend;
         if (factorise(entries, nudged, 1e-9, {})) right = check_singularity(nudged, scaled_loop).right;
     }
     right.resize(loop.size(), 0.0);
@@ -102,6 +103,7 @@ template <class Scalar>
 std::optional<Problem> BasicSolver<Scalar>::Content::add_loop(std::int32_t number, std::shared_ptr<detail::Component<Scalar>> loop,
                                                               SolverOptions const& options) {
     loop->set = set;
+    loop->backend = options.backend;
     auto const entries = detail::prepare_loop(matrices.technosphere(), structure.content(), *loop);
     bool const factorised = detail::factorise(entries, *loop, 0, options.control);
     double const epsilon = detail::epsilon_of<Scalar>();
@@ -109,6 +111,7 @@ std::optional<Problem> BasicSolver<Scalar>::Content::add_loop(std::int32_t numbe
     double const nearly = 4.5e5 * epsilon;
     if (!(factorised && loop->scaling.dominant && loop->scaling.margin > nearly))
         if (auto problem = examine_loop(number, entries, *loop, factorised, options.names)) return problem;
+    loop->backend = nullptr; // it may not outlive this call
     detail::note_powers(*loop);
     keep_loop(number, std::move(loop));
     return std::nullopt;
@@ -194,7 +197,7 @@ Result<BasicSolver<Scalar>> BasicSolver<Scalar>::factorised(Structure structure,
         WorkControl const ask{.stop = options.control.stop};
         if (auto stopped = run_pieces(ask, 1, [&](std::size_t, int) {
                 auto loop = std::make_shared<detail::Component<Scalar>>();
-                if (detail::iterate_instead(content->matrices.technosphere(), s, content->structure.component(k), *loop)) return content->keep_loop(k, std::move(loop));
+                if (!options.backend && detail::iterate_instead(content->matrices.technosphere(), s, content->structure.component(k), *loop)) return content->keep_loop(k, std::move(loop));
                 loop->plan = detail::make_loop_plan(content->matrices.technosphere(), s, k, local);
                 problem = content->add_loop(k, std::move(loop), options);
             })) return *std::move(stopped);
@@ -250,7 +253,7 @@ template <class Scalar>
 void BasicSolver<Scalar>::Content::note_lane_loops() {
     if constexpr (std::is_same_v<Scalar, double>) {
         for (auto const& loop : loops) {
-            if (loop->lu || loop->row_power.empty()) return lane_loops.clear();
+            if (loop->lu || loop->other || loop->row_power.empty()) return lane_loops.clear();
             lane_loops.push_back({loop->torn.arrays(), loop->plan.column.data(), loop->product.data(), loop->outer_start.data(), loop->outer.data(), loop->row_power.data(), loop->column_power.data()});
         }
     }
