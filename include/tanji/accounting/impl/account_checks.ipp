@@ -104,7 +104,7 @@ private:
     /// choosing fuel by fuel would be choosing the total.
     void check_factors() {
         auto const setting = content_.rules.setting("fuel.tables");
-        bool const one_table = setting && setting->value == "one-per-region";
+        bool const one_table = !setting || setting->value == "one-per-region";  // what a rule leaves open is not a licence to mix
         std::map<std::string, std::uint32_t> table_of;  // region: an applied factor of its table
         std::vector<bool> seen(content_.applied.size());
         auto const categories = all_categories();
