@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "tanji/claims/record_redaction.hpp"
 #include "tanji/claims/record_writer.hpp"
 
 /// \file
@@ -89,6 +90,42 @@ inline std::string first_problem(std::string_view text, RecordRoot const* kept =
     if (!last) return "no root";
     if (kept != nullptr && *last != *kept) return "not the kept root";
     return {};
+}
+
+/// One of each kind of entry: what the kept file tests/claims/data/record-2.jsonl holds.
+inline std::string kept_record(std::string const& secret = {}) {
+    std::string text;
+    RecordWriter writer(sample_header(), {.sink = [&text](std::string_view bytes) { text += bytes; }, .secret = secret,
+                                          .hooks = {.sign = [](std::string_view) { return std::string("a signature"); }, .time_stamp = [](std::string_view) { return std::string("a token"); }}});
+    auto const file = writer.file({.name = "meters.xlsx", .sheet = "2024", .sha256 = std::string(64, 'c')});
+    auto const factor = writer.factor(sample_factor());
+    auto const january = writer.context(sample_context(file, 1));
+    auto const february = writer.context(sample_context(file, 2));
+    auto step_a = sample_step("A", factor);
+    step_a.fall_backs = {"parent region: CN-AH to CN"};
+    auto const a = writer.step(step_a);
+    auto const b = writer.step(sample_step("B", factor));
+    RecordLine const typo{.context = february, .step = a, .row = 3, .entered = "12000", .amount = 12e6, .evidence = "INV-3", .evidence_sha256 = std::string_view("dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd")};
+    RecordLine right = typo;
+    right.entered = "1200";
+    right.amount = 1.2e6;
+    writer.line({.context = january, .step = a, .row = 2, .entered = "100.5", .amount = 100500, .evidence = "INV-2"});
+    writer.line(typo);
+    writer.line({.context = january, .step = b, .row = 4, .entered = "70", .amount = 35000, .id = "meter B", .part = 35});
+    writer.line({.context = january, .step = b, .row = 5, .entered = "1", .amount = 1000});
+    writer.lock({.from = "2024-01-01", .to = "2024-01-31", .by = "J. Li", .at = "2024-02-10"});
+    writer.correct({.by = "J. Li", .at = "2024-03-01", .why = "a zero too many"}, typo, right);
+    writer.finish({.numbers = {{"co2-fossil", 668250, "kg"}}, .assumptions = {"made up"}, .not_estimated = {"ch4 (grid.test)"}, .opt_ins = {"transcribed-1 (grid.test)"}});
+    return text;
+}
+
+/// The same with salts, the lines of site B withheld: record-2-redacted.jsonl.
+inline std::string kept_redacted() {
+    std::string const secret(32, 's');
+    std::string out;
+    redact(kept_record(secret), {.secret = secret, .withhold = [](RecordEntry const& entry, RecordReader const& reader) { return reader.steps()[entry.line.step].labels.front().second == "B"; },
+                                 .sink = [&out](std::string_view bytes) { out += bytes; }});
+    return out;
 }
 
 }  // namespace tanji::test

@@ -7,6 +7,8 @@
 #include <string>
 
 #include "claims/record_sample.hpp"
+#include "support/shared.hpp"
+#include "tanji/base/file.hpp"
 #include "tanji/base/text.hpp"
 
 using namespace tanji;
@@ -30,6 +32,8 @@ RecordLine with(RecordLine line, std::string_view entered, double amount) {
     line.amount = amount;
     return line;
 }
+
+std::string first_problem_of(std::string_view text) { return test::first_problem(text); }
 
 }  // namespace
 
@@ -236,4 +240,16 @@ TEST_CASE("hooks sign and time-stamp the root; what they give stands beside it")
     while (auto const* entry = reader.next()) signature = entry->signature, token = entry->time_stamp;
     CHECK(signature == "signed:" + std::to_string(to_text(root).size()));
     CHECK(token == "token");
+}
+
+// Files of past releases stay as they are and open in all later ones; today's writer still gives the same bytes. The schema is
+// checked against the same files (record_schema_test.py).
+TEST_CASE("kept records open, and are what the writer writes") {
+    auto const folder = test::source_dir() + "/tests/claims/data/";
+    auto const plain = read_text_file(folder + "record-2.jsonl");
+    auto const redacted = read_text_file(folder + "record-2-redacted.jsonl");
+    CHECK(test::kept_record() == plain);
+    CHECK(test::kept_redacted() == redacted);
+    CHECK(first_problem_of(plain).empty());
+    CHECK(first_problem_of(redacted).empty());
 }
