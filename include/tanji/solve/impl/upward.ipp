@@ -34,13 +34,13 @@ inline constexpr double contraction_unit = 0;
 }
 
 /// At most that value; may be negative by the underflow unit.
-[[nodiscard]] inline double lower(double computed, std::size_t operations) noexcept {
+[[nodiscard]] inline double below(double computed, std::size_t operations) noexcept {
     return computed * (1 - rounding_share(operations)) - underflow_unit;
 }
 
 /// At most the exact `kept` - `taken`, both computed from nonnegative numbers in `operations` each.
 [[nodiscard]] inline double lower_difference(double kept, double taken, std::size_t operations) noexcept {
-    double const difference = lower(kept, operations) - upper(taken, operations);
+    double const difference = below(kept, operations) - upper(taken, operations);
     return difference - std::fabs(difference) * rounding_share(0) - underflow_unit;
 }
 
