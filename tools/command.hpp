@@ -35,10 +35,25 @@ struct ClaimOptions {
     bool draft = false, other_edition = false;
 };
 
+/// What `tanji factor` asks for.
+struct FactorCommandOptions {
+    std::vector<std::string> find, around, proxies;
+    std::string region, kind, unit, technology, edition, document, as_of, least, older;
+    int year = 0, years = 0;
+    bool parent_region = false;
+};
+
 /// What `tanji replay` and `tanji verify` ask for beside their files.
 struct AuditOptions {
     std::string record, root, original, secret, factors;
     std::string past, period, calibrations, cross_checks;
+};
+
+/// What `tanji account` asks for beside its file.
+struct AccountCommandOptions {
+    std::string rules, edition, period, view, by, gwp, organisation, factors, least, as_of;
+    std::string consolidation = "operational-control";
+    bool fall_backs = false, keep_published = false, every_month = false, draft = false, other_edition = false;
 };
 
 struct Options {
@@ -61,7 +76,11 @@ struct Options {
 
     ClaimOptions claims;
 
+    AccountCommandOptions account;
+
     AuditOptions audit;
+
+    FactorCommandOptions factor;
 
     [[nodiscard]] Format format() const { return json ? Format::json : csv ? Format::csv : Format::text; }
 };
@@ -154,9 +173,11 @@ int compare(Options const& options);
 int check(Options const& options);
 int export_matrices(Options const& options);
 int certificates(Options const& options);
+int account(Options const& options);
 
 int replay(Options const& options);
 int verify(Options const& options);
+int factor(Options const& options);
 
 /// True if one of the files is a binary database (docs/binary-database.md), which load() refuses.
 [[nodiscard]] bool has_binary(Options const& options);

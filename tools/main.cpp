@@ -88,6 +88,30 @@ CLI::App* add_command(CLI::App& app, std::string const& name, std::string const&
     return command;
 }
 
+void describe_account(CLI::App& app, tool::Options& o, Command& chosen) {
+    auto* account = app.add_subcommand("account", "an organisation's inventory from a table of activities (docs/accounting.md)");
+    account->callback([&chosen] { chosen = tool::account; });
+    account->add_option("FILE", o.files, "CSV of activities, with English or Chinese headers")->required()->expected(1);
+    account->add_option("--rules", o.account.rules, "rule set: ghg-protocol, iso-14064-1, gbt-32150, ...")->required()->check(not_blank());
+    account->add_option("--edition", o.account.edition, "edition of the rule set; default: the one in force")->check(not_blank());
+    account->add_option("--period", o.account.period, "2023, 2023-Q2, 2023-01-01/2023-03-31; default: that of the lines")->check(not_blank());
+    account->add_option("--view", o.account.view, "statement to show: ghg-protocol, iso-14064-1, cn-enterprise; default: that of the rule set")->check(not_blank());
+    account->add_option("--by", o.account.by, "also divide the total by scope, scope3, category, organisation, site, source, month, year, place, factor")->check(not_blank());
+    account->add_option("--organisation", o.account.organisation, "CSV of members, sites, sources and dated shares")->check(not_blank());
+    account->add_option("--consolidation", o.account.consolidation, "operational-control, financial-control, equity-share")->capture_default_str()->check(not_blank());
+    account->add_option("--factors", o.account.factors, "CSV of own factors in place of the shipped ones (data/factors/README.md)")->check(not_blank());
+    account->add_option("--least", o.account.least, "confidence to accept: transcribed-2 (default), transcribed-1, ...")->check(not_blank());
+    account->add_option("--gwp", o.account.gwp, "another GWP set; the output says that it is outside the rule")->check(not_blank());
+    account->add_option("--as-of", o.account.as_of, "only factors released by this day, 2026-01-31")->check(not_blank());
+    account->add_flag("--fall-backs", o.account.fall_backs, "take what the rule set allows in place of a missing factor; each is listed");
+    account->add_flag("--keep-published", o.account.keep_published, "keep CO2e published with another GWP set; each is listed");
+    account->add_flag("--every-month", o.account.every_month, "refuse meters that miss a part of the period");
+    account->add_flag("--draft", o.account.draft, "let a draft rule set be used; the output says draft");
+    account->add_flag("--other-edition", o.account.other_edition, "let an edition be used although a newer one is in force; the output says so");
+    account->add_flag("--json", o.json, "print one JSON object");
+    add_csv(*account, o);
+}
+
 void describe_certificates(CLI::App& app, tool::Options& o, Command& chosen) {
     auto* certificates = app.add_subcommand("certificates", "who claims which electricity; a second use is refused with both places");
     certificates->callback([&chosen] { chosen = tool::certificates; });
@@ -95,6 +119,30 @@ void describe_certificates(CLI::App& app, tool::Options& o, Command& chosen) {
     certificates->add_flag("--json", o.json, "print one JSON object");
     add_csv(*certificates, o);
     add_claims(*certificates, o);
+}
+
+void describe_factor(CLI::App& app, tool::Options& o, Command& chosen) {
+    auto* factor = app.add_subcommand("factor", "emission factors: a search by words; with --region and --year the one factor, with its source");
+    factor->callback([&chosen] { chosen = tool::factor; });
+    factor->add_option("FIND", o.factor.find, "words: electricity, grid");
+    factor->add_option("--region", o.factor.region, "code or name of a place: CN-AH, Anhui, GB")->check(not_blank());
+    factor->add_option("--year", o.factor.year, "for which it was published; 0: the latest released on --as-of");
+    factor->add_option("--kind", o.factor.kind, "direct (default), upstream, footprint, deduction")->check(not_blank());
+    factor->add_option("--unit", o.factor.unit, "per an amount of this unit's kind: kWh net")->check(not_blank());
+    factor->add_option("--technology", o.factor.technology)->check(not_blank());
+    factor->add_option("--edition", o.factor.edition, "of the document, and no other")->check(not_blank());
+    factor->add_option("--document", o.factor.document, "title of the document, and no other")->check(not_blank());
+    factor->add_option("--as-of", o.factor.as_of, "only what was released by this day, 2026-01-31")->check(not_blank());
+    factor->add_flag("--parent-region", o.factor.parent_region, "allow the factor of a larger place");
+    factor->add_option("--years", o.factor.years, "allow a year so many away")->check(CLI::Range(0, 50));
+    add_many(*factor, "--proxy", o.factor.proxies, "WANTED=INSTEAD: allow another factor to stand in (repeatable)");
+    add_many(*factor, "--around", o.factor.around, "place around a region of your own, smallest first (repeatable)");
+    add_many(*factor, "--file", o.files, "CSV of own factors (data/factors/README.md; repeatable)");
+    factor->add_option("--least", o.factor.least, "confidence to accept: transcribed-2 (default), transcribed-1, derived, unverified, conflict")->check(not_blank());
+    factor->add_option("--older", o.factor.older, "CSV of an older edition: what changed to the one of --file")->check(not_blank());
+    factor->add_option("--top", o.top, "hits of a search to show")->capture_default_str()->check(CLI::Range(1, 100000));
+    factor->add_flag("--json", o.json, "print one JSON object");
+    add_csv(*factor, o);
 }
 
 void describe_audit(CLI::App& app, tool::Options& o, Command& chosen) {
@@ -169,6 +217,9 @@ void describe(CLI::App& app, tool::Options& o, Command& chosen) {
     matrices->add_option("--format", o.export_as, "matrices: files for other software; binary: the whole system as one binary database, without a demand")->check(CLI::IsMember({"matrices", "binary"}))->capture_default_str();
     describe_audit(app, o, chosen);
 
+    describe_factor(app, o, chosen);
+
+    describe_account(app, o, chosen);
     describe_certificates(app, o, chosen);
 }
 
