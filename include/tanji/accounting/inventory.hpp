@@ -122,6 +122,8 @@ public:
     [[nodiscard]] std::string digest() const;
 
     struct Content;
+    /// For the other functions of this folder (inventory_parts.hpp).
+    [[nodiscard]] Content const& content() const noexcept { return *content_; }
     explicit OrganisationInventory(std::shared_ptr<Content const> content) : content_(std::move(content)) {}
 
 private:
