@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+
+#include <iostream>
+
+#include "command.hpp"
+#include "tanji/accounting/activity_csv.hpp"
+#include "tanji/base/csv.hpp"
+#include "tanji/base/file.hpp"
+#include "tanji/base/text.hpp"
+#include "tanji/report/footprint_json.hpp"
+#include "tanji/verification/checks.hpp"
+
+namespace tool {
+namespace {
+
+std::vector<tanji::Calibration> calibrations(std::string const& path) {
+    std::vector<tanji::Calibration> list;
+    auto const text = tanji::read_text_file(path);
+    tanji::CsvReader csv(text, path);
+    while (csv.next()) {
+        auto const period = tanji::try_parse_period(csv["period"]);
+        if (!period) {
+            auto problem = period.problem();
+            problem.where = csv.where();
+            throw tanji::Error(std::move(problem));
+        }
+        list.push_back({std::string(csv["meter"]), *period, csv.has_column("certificate") ? std::string(csv["certificate"]) : std::string()});
+    }
+    return list;
+}
+
+double number(tanji::CsvReader const& csv, std::string_view column) {
+    auto const value = tanji::parse_number(csv[column]);
+    if (!value) throw tanji::Error({.id = "csv.number", .what = "a field is not a number", .where = csv.where(), .expected = "a finite decimal number", .got = tanji::in_quotes(csv[column])});
+    return *value;
+}
+
+std::vector<tanji::CrossCheck> cross_checks(std::string const& path) {
+    std::vector<tanji::CrossCheck> list;
+    auto const text = tanji::read_text_file(path);
+    tanji::CsvReader csv(text, path);
+    while (csv.next()) {
+        tanji::CrossCheck check{.what = std::string(csv["what"]), .reported = number(csv, "reported"), .verified = number(csv, "verified"), .unit = std::string(csv["unit"]), .where = csv.where()};
+        if (csv.has_column("explanation")) check.explanation = std::string(csv["explanation"]);
+        check.where.object = check.what;
+        list.push_back(std::move(check));
+    }
+    return list;
+}
+
+void print(tanji::VerificationReport const& report, Options const& options) {
+    if (options.format() == Format::json) {
+        tanji::JsonWriter json({.pretty = true});
+        json.begin_object().member("file", options.files.front()).member("lines", report.lines).member("errors", report.errors).member("warnings", report.warnings);
+        tanji::write_findings(json, report.findings);
+        json.end_object();
+        std::cout << json.text() << '\n';
+    } else if (options.format() == Format::csv) {
+        tanji::CsvWriter csv;
+        for (auto const* name : {"severity", "id", "file", "row", "object", "what", "expected", "got", "hint"}) csv.field(name);
+        csv.end_row();
+        for (auto const& [severity, problem] : report.findings) {
+            csv.field(to_text(severity)).field(problem.id).field(problem.where.file).field(problem.where.row == 0 ? std::string() : std::to_string(problem.where.row)).field(problem.where.object);
+            csv.field(problem.what).field(problem.expected).field(problem.got).field(problem.hint).end_row();
+        }
+        std::cout << csv.text();
+    } else {
+        std::cout << findings_text(report.findings, 100) << counted(report.lines, "line") << ", " << counted(report.findings.size(), "finding") << ": " << report.errors << " errors, " << report.warnings << " warnings\n";
+    }
+}
+
+}  // namespace
+
+int verify(Options const& options) {
+    tanji::VerificationOptions how;
+    if (!options.audit.past.empty()) how.past = tanji::read_activity_file(options.audit.past);
+    if (!options.audit.period.empty()) how.period = tanji::parse_period(options.audit.period);
+    auto const tested = options.audit.calibrations.empty() ? std::vector<tanji::Calibration>() : calibrations(options.audit.calibrations);
+    how.calibrations = tested;
+    how.calibrations_complete = !options.audit.calibrations.empty();
+    auto const checked = options.audit.cross_checks.empty() ? std::vector<tanji::CrossCheck>() : cross_checks(options.audit.cross_checks);
+    how.cross_checks = checked;
+    auto const report = tanji::verify(tanji::import_activity_file(options.files.front()), how);
+    print(report, options);
+    return report.ok() ? ok : failed;
+}
+
+}  // namespace tool
