@@ -66,10 +66,12 @@ def find_package():
 
 
 def components():
-    path = cmake("components", f"-DCMAKE_PREFIX_PATH={PREFIX}")
-    output = run(os.path.join(path, "client"))
-    if "file." not in output and "archive." not in output:
-        sys.exit(f"the client printed: {output}")
+    present = os.environ.get("TANJI_COMPONENTS", "openlca,sqlite").split(",")
+    path = cmake("components", f"-DCMAKE_PREFIX_PATH={PREFIX}", f"-DTANJI_COMPONENTS={';'.join(present)}")
+    for component in present:
+        output = run(os.path.join(path, f"client_{component}"))
+        if "file." not in output and "archive." not in output:
+            sys.exit(f"the client of {component} printed: {output}")
 
 
 def add_subdirectory():

@@ -107,7 +107,7 @@ private:
 
 /// One connection. Movable, not copyable; for one thread at a time, and never to be used by a child after fork().
 ///
-/// Writes are durable when commit() returns: synchronous=FULL and a rollback journal (docs/decisions/0014-sqlite.md). A process that
+/// Writes are durable when commit() returns: synchronous=FULL and a rollback journal (docs/decisions/0017-sqlite.md). A process that
 /// dies leaves the last commit; the next one who opens the file for writing takes back what was half done.
 ///
 /// Errors: "sqlite.busy" (another process writes), "sqlite.full", "sqlite.read-only", "sqlite.corrupt", "sqlite.not-a-database", "sqlite.io",
