@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: 2026 The Tanji developers
+
+#include <iostream>
+
+#include "command.hpp"
+#include "tanji/accounting/account.hpp"
+#include "tanji/accounting/activity_csv.hpp"
+#include "tanji/accounting/view.hpp"
+#include "tanji/base/csv.hpp"
+#include "tanji/base/file.hpp"
+#include "tanji/base/text.hpp"
+#include "tanji/report/footprint_json.hpp"
+#include "tanji/report/table.hpp"
+
+namespace tool {
+namespace {
+
+using tanji::OrganisationInventory;
+using tanji::Part;
+using tanji::Statement;
+
+tanji::Organisation organisation_of(AccountCommandOptions const& words) {
+    if (words.organisation.empty()) return {};
+    return tanji::try_read_organisation(tanji::read_text_file(words.organisation), words.organisation).value();
+}
+
+/// The shipped factors, or a table of the user's own in their place: mixing them silently would mix fuel tables.
+tanji::FactorDatabase factors_of(AccountCommandOptions const& words) {
+    tanji::FactorOptions options;
+    if (!words.least.empty()) options.least = tanji::try_parse_confidence(words.least).value();
+    if (words.factors.empty()) return tanji::FactorDatabase::shipped(options);
+    return tanji::FactorDatabase::from_csv(tanji::read_text_file(words.factors), words.factors, options);
+}
+
+/// From the first to the last day of the lines, where no period was asked for.
+tanji::Period period_of(AccountCommandOptions const& words, tanji::ActivityLines const& lines) {
+    if (!words.period.empty()) return tanji::parse_period(words.period);
+    tanji::Period whole = lines[0].period;
+    for (auto const& line : lines) whole = tanji::Period((std::min)(whole.first(), line.period.first()), (std::max)(whole.last(), line.period.last()));
+    return whole;
+}
+
+OrganisationInventory inventory_of(Options const& options) {
+    auto const& words = options.account;
+    if (options.files.size() != 1) {
+        throw tanji::Error({.id = "request.files", .what = "an inventory is made of one table of activities", .expected = "one CSV file", .got = std::to_string(options.files.size()) + " files"});
+    }
+    auto const lines = tanji::read_activity_file(options.files.front());
+    auto const period = period_of(words, lines);
+    auto rules = tanji::RuleSet::get(words.rules, period, {.allow_other_edition = words.other_edition, .allow_draft = words.draft, .edition = words.edition});
+    if (!words.gwp.empty()) rules = rules.with_gwp(tanji::try_parse_gwp_set(words.gwp).value());
+    tanji::AccountOptions account{.consolidation = tanji::try_parse_consolidation(words.consolidation).value(), .period = period};
+    account.allow_fall_backs = words.fall_backs;
+    account.keep_published = words.keep_published;
+    account.every_month = words.every_month;
+    if (!words.as_of.empty()) account.as_of = tanji::parse_date(words.as_of);
+    return tanji::account(lines, organisation_of(words), rules, factors_of(words), account);
+}
+
+std::vector<Setting> settings_of(Options const& options, OrganisationInventory const& inventory) {
+    return {{"file", options.files.front() + " sha256:" + inventory.activities().files()[0].sha256}, {"rules", tanji::to_text(inventory.rules())}, {"gwp", tanji::to_text(inventory.rules().gwp)},
+            {"period", tanji::to_text(inventory.period())}, {"consolidation", std::string(tanji::to_text(inventory.consolidation()))},
+            {"lines", std::to_string(inventory.activities().size())}, {"factor look-ups", std::to_string(inventory.lookups())}, {"digest", inventory.digest()}};
+}
+
+std::string tonnes(double kg) { return tanji::number_text(kg / 1000); }
+std::string shown(double kg) { return tanji::number_text(kg / 1000, 6); }
+
+void print_text(Statement const& statement, std::vector<Part> const& parts, std::string const& by) {
+    std::cout << "\n" << statement.title_en << ", t CO2e\n";
+    tanji::TextTable table({"section", "t CO2e", "lines"});
+    for (auto const& row : statement.rows) {
+        if (row.total.lines == 0) continue;
+        table.add_row({row.title_en, row.biogenic ? shown(row.total.biogenic_co2.stored()) + " t CO2" : shown(row.sign == 0 ? row.total.co2e.stored() : row.counted.stored()), std::to_string(row.total.lines)});
+    }
+    table.add_line();
+    for (auto const& total : statement.totals) table.add_row({total.title_en, shown(total.co2e.stored()), ""});
+    std::cout << table.text();
+    if (!parts.empty()) {
+        tanji::TextTable divided({by, "name", "t CO2e", "lines"});
+        for (auto const& part : parts) divided.add_row({part.key, part.name, shown(part.total.co2e.stored()), std::to_string(part.total.lines)});
+        std::cout << '\n' << divided.text();
+    }
+    for (auto const& note : statement.notes) std::cout << "note: " << note << '\n';
+}
+
+void print_csv(Statement const& statement, std::vector<Part> const& parts) {
+    tanji::CsvWriter csv({.guard_formulas = true});
+    for (auto const* name : {"kind", "key", "title_en", "title_zh", "t_co2e", "reported", "t_biogenic_co2", "lines"}) csv.field(name);
+    csv.end_row();
+    for (auto const& row : statement.rows) {
+        csv.field("section").field(row.section).field(row.title_en).field(row.title_zh).field(tonnes(row.counted.stored())).field("").field(tonnes(row.total.biogenic_co2.stored()));
+        csv.field(std::to_string(row.total.lines)).end_row();
+    }
+    for (auto const& total : statement.totals) {
+        csv.field("total").field(total.key).field(total.title_en).field(total.title_zh).field(tonnes(total.co2e.stored())).field(total.reported).field("").field("").end_row();
+    }
+    for (auto const& part : parts) {
+        csv.field("part").field(part.key).field(part.name).field("").field(tonnes(part.total.co2e.stored())).field("").field(tonnes(part.total.biogenic_co2.stored()));
+        csv.field(std::to_string(part.total.lines)).end_row();
+    }
+    std::cout << csv.text();
+}
+
+void write_total(tanji::JsonWriter& json, tanji::Total const& total) {
+    json.member("lines", total.lines).member("co2e_kg", total.co2e.stored()).member("biogenic_co2_kg", total.biogenic_co2.stored());
+    json.key("gases_kg").begin_object();
+    for (auto const& [gas, mass] : total.gases) json.member(tanji::to_text(gas), mass.stored());
+    json.end_object();
+    json.key("not_estimated").begin_array();
+    for (auto const& text : total.not_estimated) json.value(text);
+    json.end_array();
+}
+
+void write_statement(tanji::JsonWriter& json, Statement const& statement) {
+    json.key("statement").begin_object().member("view", statement.view).member("edition", statement.edition).member("energy", tanji::to_text(statement.energy));
+    json.key("sections").begin_array();
+    for (auto const& row : statement.rows) {
+        json.begin_object().member("section", row.section).member("title_en", row.title_en).member("title_zh", row.title_zh).member("sign", row.sign).member("biogenic", row.biogenic);
+        json.member("counted_kg", row.counted.stored());
+        write_total(json, row.total);
+        json.end_object();
+    }
+    json.end_array().key("totals").begin_array();
+    for (auto const& total : statement.totals) {
+        json.begin_object().member("key", total.key).member("title_en", total.title_en).member("title_zh", total.title_zh).member("co2e_kg", total.co2e.stored()).member("reported", total.reported).end_object();
+    }
+    json.end_array().key("notes").begin_array();
+    for (auto const& note : statement.notes) json.value(note);
+    json.end_array().end_object();
+}
+
+void print_json(std::vector<Setting> const& used, OrganisationInventory const& inventory, Statement const& statement, std::vector<Part> const& parts, std::string const& by) {
+    tanji::JsonWriter json({.pretty = true});
+    json.begin_object();
+    write_settings(json, used);
+    write_statement(json, statement);
+    json.member("by", by).key("parts").begin_array();
+    for (auto const& part : parts) {
+        json.begin_object().member("key", part.key).member("name", part.name);
+        write_total(json, part.total);
+        json.end_object();
+    }
+    json.end_array();
+    tanji::write_findings(json, inventory.findings());
+    json.end_object();
+    std::cout << json.text() << '\n';
+}
+
+}  // namespace
+
+int account(Options const& options) {
+    auto const inventory = inventory_of(options);
+    auto const shown_as = tanji::statement(inventory, options.account.view);
+    std::vector<Part> parts;
+    if (!options.account.by.empty()) parts = inventory.by(tanji::try_parse_by(options.account.by).value());
+    auto const used = settings_of(options, inventory);
+    if (options.format() == Format::json) {
+        print_json(used, inventory, shown_as, parts, options.account.by);
+        return ok;
+    }
+    std::cout << settings_text(used);
+    if (options.format() == Format::csv) print_csv(shown_as, parts);
+    else {
+        print_text(shown_as, parts, options.account.by);
+        if (!inventory.findings().empty()) std::cout << '\n' << counted(inventory.findings().size(), "finding") << '\n' << findings_text(inventory.findings(), 10);
+    }
+    return ok;
+}
+
+}  // namespace tool
