@@ -12,11 +12,16 @@
 /// gradient.hpp          what a score answers to, in the terms of the file (rule B6)
 /// comparison.hpp        two products under equal settings
 /// footprint_record.hpp  how the result came about
+///
+/// Bridges to accounting, not brought along: footprint_factor.hpp (a footprint as an emission factor), site_process.hpp (a site
+/// as a unit process, and why its products differ from its scopes).
+/// footprint_replay.hpp  the same again, from the record and its files
 
 #include "tanji/analysis/comparison.hpp"
 #include "tanji/analysis/contributions.hpp"
 #include "tanji/analysis/demand.hpp"
 #include "tanji/analysis/footprint.hpp"
 #include "tanji/analysis/footprint_record.hpp"
+#include "tanji/analysis/footprint_replay.hpp"
 #include "tanji/analysis/gradient.hpp"
 #include "tanji/analysis/tree.hpp"
