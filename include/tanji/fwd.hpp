@@ -49,7 +49,13 @@ struct GwpValue;
 struct Provenance;
 
 // claims and accounting
+class ActivityLines;
 class Emission;
+class OrganisationInventory;
+struct ActivityLine;
+struct Organisation;
+struct RuleSet;
+struct Statement;
 struct EmissionLine;
 struct Record;
 struct Replay;
