@@ -17,6 +17,7 @@
 namespace tanji {
 namespace detail {
 
+/// One id for all: whoever meets it has parts from two inventories, or a damaged file.
 [[nodiscard]] inline Problem parts_problem(std::string what, std::string object) {
     return {.id = "inventory.parts", .what = std::move(what), .where = {.object = std::move(object)}, .expected = "parts of one inventory, as inventory_parts() gives them"};
 }
@@ -30,6 +31,7 @@ namespace detail {
     return {};
 }
 
+/// Findings, organisation and rules need no check: no index leads from them.
 [[nodiscard]] inline std::optional<Problem> check_parts(InventoryParts const& parts) {
     for (auto const& applied : parts.applied) {
         if (!applied.factor) return parts_problem("an applied factor has no factor", applied.basis);
@@ -51,6 +53,7 @@ namespace detail {
 
 }  // namespace detail
 
+// Zero stands for "does not occur" in the dense list; no GWP is zero.
 TANJI_INLINE InventoryParts inventory_parts(OrganisationInventory const& inventory) {
     auto const& content = inventory.content();
     InventoryParts parts{.activities = content.activities, .organisation = content.organisation, .rules = content.rules, .consolidation = content.consolidation, .period = content.period,

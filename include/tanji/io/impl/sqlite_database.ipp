@@ -52,6 +52,7 @@ inline constexpr SqliteWords sqlite_words[] = {
     return path.starts_with(':') || path.starts_with("file:") ? "./" + std::string(path) : std::string(path);
 }
 
+/// Begin within begin, or commit without it: a mistake of the caller, or a transaction that a failure took back.
 [[nodiscard]] inline Problem sqlite_transaction_problem(std::string const& path, bool open) {
     return {.id = "sqlite.transaction", .what = open ? "a transaction is open already" : "no transaction is open", .where = {.file = path},
             .expected = open ? "commit() or rollback() before the next begin()" : "begin() before it, and no failure in between that took the transaction back"};
@@ -75,6 +76,7 @@ TANJI_INLINE SqliteQuery& SqliteQuery::bind(std::string_view text) {
     return *this;
 }
 
+// Copied (TRANSIENT) like texts: the caller's bytes may be gone when the statement runs.
 TANJI_INLINE SqliteQuery& SqliteQuery::bind_blob(std::string_view bytes) {
     database_->check(sqlite3_bind_blob64(handle(), ++bound_, bytes.empty() ? "" : bytes.data(), bytes.size(), SQLITE_TRANSIENT));
     return *this;
@@ -85,6 +87,7 @@ TANJI_INLINE SqliteQuery& SqliteQuery::bind(std::int64_t number) {
     return *this;
 }
 
+// SQLite stores NaN as NULL without a word; infinity it would keep, but no number of ours may be it.
 TANJI_INLINE SqliteQuery& SqliteQuery::bind(double number) {
     if (!std::isfinite(number)) {
         throw Error({.id = "number.not-finite", .what = "a number to be stored is not finite", .where = {.file = database_->path()}, .expected = "a finite number", .got = number_text(number)});
@@ -127,6 +130,7 @@ TANJI_INLINE int SqliteQuery::take(int type, char const* expected) {
                  .expected = expected, .got = types[found], .hint = "the file was changed by another program"});
 }
 
+// By length, not up to the first zero byte.
 TANJI_INLINE std::string SqliteQuery::text() {
     int const column = take(SQLITE_TEXT, "a text");
     auto const* const bytes = reinterpret_cast<char const*>(sqlite3_column_text(handle(), column));
@@ -141,6 +145,7 @@ TANJI_INLINE std::string SqliteQuery::blob() {
     return bytes == nullptr ? std::string() : std::string(bytes, size);
 }
 
+// 64 bits both ways: nothing passes through a double, which ends at 2^53.
 TANJI_INLINE std::int64_t SqliteQuery::integer() {
     int const column = take(SQLITE_INTEGER, "an integer");
     return sqlite3_column_int64(handle(), column);
@@ -159,6 +164,7 @@ TANJI_INLINE double SqliteQuery::real() {
     return sqlite3_column_double(handle(), column);
 }
 
+// Looks without taking: a column that holds something is read by the next call.
 TANJI_INLINE bool SqliteQuery::skip_null() {
     if (sqlite3_column_type(handle(), column_) != SQLITE_NULL) return false;
     ++column_;
@@ -198,6 +204,7 @@ TANJI_INLINE Result<SqliteDatabase> SqliteDatabase::try_open(std::string path, S
     return database;
 }
 
+// SQLite would refuse as well, with a message about its own grammar.
 TANJI_INLINE void SqliteDatabase::begin() {
     if (in_transaction()) throw Error(detail::sqlite_transaction_problem(path_, true));
     query("BEGIN IMMEDIATE").run();
@@ -217,6 +224,7 @@ TANJI_INLINE bool SqliteDatabase::in_transaction() const noexcept { return conne
 
 TANJI_INLINE void SqliteDatabase::execute(std::string const& statements) { check(sqlite3_exec(connection_.get(), statements.c_str(), nullptr, nullptr, nullptr)); }
 
+// A statement that is running is not among the idle ones, so a second run of the same text gets a statement of its own.
 TANJI_INLINE SqliteQuery SqliteDatabase::query(std::string_view sql) {
     auto found = idle_.find(sql);
     if (found == idle_.end()) {
@@ -235,6 +243,7 @@ TANJI_INLINE std::int64_t SqliteDatabase::number(std::string_view sql) {
 
 TANJI_INLINE std::int64_t SqliteDatabase::changes() const noexcept { return sqlite3_changes(connection_.get()); }
 
+// The low byte is the primary code; the rest says more about it and stands in the number shown.
 TANJI_INLINE Problem SqliteDatabase::problem(int code) const {
     Problem problem{.id = "sqlite.internal", .what = "SQLite refused what it was asked", .where = {.file = path_}, .hint = "this is a mistake in Tanji or in the file's schema"};
     for (auto const& words : detail::sqlite_words) {

@@ -42,7 +42,7 @@ namespace detail {
     return text;
 }
 
-/// The kind of such a word.
+/// The kind of such a word. A loop over some fifty kinds: each unit of a file is read once.
 [[nodiscard]] inline std::optional<Kind> stored_kind(std::string_view word) {
     if (word.size() == 9 && word[0] == '#') {
         std::uint32_t number = 0;
@@ -59,6 +59,7 @@ namespace detail {
     return std::nullopt;
 }
 
+// Powers beyond 99 are no unit of anything; they would be damage that looks like a number.
 [[nodiscard]] inline std::vector<UnitTerm> stored_unit_terms(std::string const& text, std::string const& file) {
     std::vector<UnitTerm> terms;
     if (text.empty()) return terms;
@@ -79,6 +80,7 @@ class SqliteUnits {
 public:
     explicit SqliteUnits(SqliteDatabase& database) : database_(database) {}
 
+    // Equal symbols may stand for different units in different files ("ton"): scale, start and kinds are all part of what is compared.
     [[nodiscard]] std::int64_t number(Unit const& unit) {
         std::tuple const key(unit.symbol(), std::bit_cast<std::uint64_t>(unit.scale()), std::bit_cast<std::uint64_t>(unit.offset()), unit_terms_text(unit));
         auto const known = numbers_.find(key);
@@ -90,6 +92,7 @@ public:
         return numbers_.emplace(key, find.integer()).first->second;
     }
 
+    // Made from its parts, never by parsing the symbol: what "kWh" or "EUR2005" means was settled when it was stored.
     [[nodiscard]] Unit const& unit(std::int64_t number) {
         auto const known = units_.find(number);
         if (known != units_.end()) return known->second;
@@ -126,6 +129,8 @@ private:
     Sha256 hash_;
 };
 
+// Every field, unlike digest(Factor), which names the numbers alone: here a corrected note is another content too. Lists say their
+// length first. The order decides stored digests and must not be changed.
 inline void add_factor(FieldDigest& out, Factor const& f) {
     out.add(f.key).add(f.what).add(f.name_en).add(f.name_zh).add(to_text(f.kind)).add(f.region).add(std::int64_t{f.year});
     out.add(f.per.symbol()).add(f.per.scale()).add(f.per.offset()).add(unit_terms_text(f.per));
@@ -153,6 +158,7 @@ inline void add_factor(FieldDigest& out, Factor const& f) {
 
 // ---- writing ------------------------------------------------------------------------------------------------
 
+// Gas keys and words are joined by blanks, which no key has. Dates are ISO texts, so that any tool can sort by them.
 inline void write_factor(SqliteDatabase& database, SqliteUnits& units, std::int64_t set, std::int64_t number, FactorDatabase::Held const& held) {
     Factor const& f = *held.factor;
     Provenance const& p = f.provenance;
@@ -174,6 +180,7 @@ inline void write_factor(SqliteDatabase& database, SqliteUnits& units, std::int6
         database.query("INSERT INTO factor_assumption (factor_set, number, position, words) VALUES (?,?,?,?)").bind(set).bind(number).bind(position++).bind(words).run();
 }
 
+// The number is asked for within the transaction, where nobody else can have taken the next one.
 TANJI_INLINE std::int64_t write_factor_set(SqliteDatabase& database, std::vector<FactorDatabase::Held> const& factors, Confidence least, std::string_view digest) {
     database.query("INSERT INTO factor_set (least, sha256) VALUES (?,?)").bind(to_text(least)).bind(digest).run();
     std::int64_t const set = database.number("SELECT max(number) FROM factor_set");
@@ -185,6 +192,7 @@ TANJI_INLINE std::int64_t write_factor_set(SqliteDatabase& database, std::vector
 
 // ---- reading ------------------------------------------------------------------------------------------------
 
+// In the order of the columns, as all readers of rows.
 inline void read_provenance(SqliteQuery& row, Provenance& p) {
     p.document = row.text();
     p.edition = row.text();
@@ -211,6 +219,7 @@ inline void read_factor(SqliteQuery& row, SqliteUnits& units, Factor& f, bool& u
     f.region = row.text();
     f.year = row.small_integer();
     f.per = units.unit(row.integer());
+    // As stored, in kilograms: neither multiplied nor divided on the way, so no bit moves.
     if (auto const co2e = sqlite_optional_real(row)) f.co2e = Co2e::stored(*co2e);
     std::string const set = row.text();
     f.co2e_set = sqlite_word(try_parse_gwp_set(set)).accepting(sqlite_word(try_parse_confidence(row.text())));
@@ -255,6 +264,7 @@ TANJI_INLINE std::vector<FactorDatabase::Held> read_factor_set(SqliteDatabase& d
 
 TANJI_INLINE std::string content_digest(FactorDatabase const& factors) { return detail::factor_set_digest(factors.held(), factors.least()); }
 
+// Leaving by return takes back the empty transaction: nothing was written.
 TANJI_INLINE void SqliteFactors::put(std::string_view name, std::string_view edition, FactorDatabase const& factors) {
     SqliteDatabase& database = store_.database();
     if (name.empty() || edition.empty()) {
@@ -298,6 +308,7 @@ TANJI_INLINE Result<FactorDatabase> SqliteFactors::find(std::string_view name, s
     }
 }
 
+// The digest is the stored one, not computed: a list must not cost reading every factor. find() compares it.
 TANJI_INLINE std::vector<StoredEdition> SqliteFactors::editions() const {
     std::vector<StoredEdition> editions;
     auto rows = store_.database().query("SELECT name, edition, (SELECT count(*) FROM factor WHERE factor.factor_set = factor_set.number), least, sha256 FROM factor_edition "

@@ -51,6 +51,7 @@ namespace detail {
 
 // ---- writing ------------------------------------------------------------------------------------------------
 
+// Some ten thousand heads a group, so a statement each is no matter; lines are what counts.
 inline void write_activity_heads(SqliteDatabase& database, std::int64_t inventory, ActivityLines const& lines) {
     SqliteUnits units(database);
     std::int64_t number = 0;
@@ -70,6 +71,7 @@ inline void write_activity_heads(SqliteDatabase& database, std::int64_t inventor
     }
 }
 
+// Proofs get the numbers of their order, as heads have: lines name both by number, which is 3 bytes in place of a text.
 inline void write_activities(SqliteDatabase& database, std::int64_t inventory, ActivityLines const& lines) {
     write_activity_heads(database, inventory, lines);
     std::map<ActivityProof const*, std::int64_t> proofs;
@@ -84,6 +86,7 @@ inline void write_activities(SqliteDatabase& database, std::int64_t inventory, A
     for (auto const& file : lines.files())
         database.query("INSERT INTO activity_file (inventory, number, name, sha256, sheet) VALUES (?,?,?,?,?)").bind(inventory).bind(number++).bind(file.name).bind(file.sha256).bind(file.sheet).run();
     number = 0;
+    // One run for all lines: bound and stepped again, without going back to the cache of statements.
     auto insert = database.query("INSERT INTO activity_line (inventory, number, head, proof, file, id, amount, period, row) VALUES (?,?,?,?,?,?,?,?,?)");
     for (auto const& line : lines) {
         insert.bind(inventory).bind(number++).bind(std::int64_t{line.head_number}).bind(proofs.at(line.proof)).bind(std::int64_t{line.file}).bind(line.id).bind(line.amount_text)
@@ -103,6 +106,7 @@ inline void write_activities(SqliteDatabase& database, std::int64_t inventory, A
     return numbers;
 }
 
+// Categories by key, as CSV has them: their numbers are places in a table that grows.
 inline void write_results(SqliteDatabase& database, std::int64_t number, OrganisationInventory const& inventory, std::map<Factor const*, std::int64_t> const& factors) {
     std::int64_t row = 0;
     for (auto const& applied : inventory.applied()) {
@@ -124,6 +128,7 @@ inline void write_results(SqliteDatabase& database, std::int64_t number, Organis
     throw Error({.id = "sqlite.content", .what = std::move(what), .where = {.file = database.path()}, .hint = "the file was changed by another program: take the last copy"});
 }
 
+// The unit of a head is parsed again from its text by the builder; only conversions keep a unit of their own, because the number was given for it.
 [[nodiscard]] inline std::vector<ActivityHead> read_activity_heads(SqliteDatabase& database, std::int64_t inventory) {
     std::vector<ActivityHead> heads;
     auto rows = std::move(database.query("SELECT organisation, site, source, meter, category, what, technology, place, unit, kind, factor_key, factor_edition, factor_year, counterparty, price_year, "
@@ -154,6 +159,7 @@ inline void write_results(SqliteDatabase& database, std::int64_t number, Organis
     return heads;
 }
 
+/// In the order of their numbers, which is the order in which lines came.
 [[nodiscard]] inline std::vector<ActivityFile> read_activity_files(SqliteDatabase& database, std::int64_t inventory) {
     std::vector<ActivityFile> files;
     auto rows = std::move(database.query("SELECT name, sha256, sheet FROM activity_file WHERE inventory = ? ORDER BY number").bind(inventory));
@@ -196,6 +202,7 @@ inline void write_results(SqliteDatabase& database, std::int64_t number, Organis
     return builder.finish();
 }
 
+// The factor is that of the inventory's own set, by its place there: a key could be in two editions with two numbers.
 inline void read_applied(SqliteDatabase& database, std::int64_t inventory, std::vector<FactorDatabase::Held> const& factors, InventoryParts& parts) {
     auto rows = std::move(database.query("SELECT factor, per_entered, share, entered_unit, unit_path, fall_backs, penalty, basis FROM applied_factor WHERE inventory = ? ORDER BY number").bind(inventory));
     while (rows.next()) {
@@ -232,7 +239,7 @@ inline void read_inventory_lines(SqliteDatabase& database, std::int64_t inventor
     }
 }
 
-/// All of an inventory, unchecked.
+/// All of an inventory, unchecked: whether the parts belong together is for try_inventory(), whether they are the right ones for the digest.
 [[nodiscard]] inline InventoryParts read_inventory(SqliteDatabase& database, std::int64_t number, std::int64_t set, std::string const& head_data) {
     InventoryParts parts;
     InventoryHead head;
@@ -253,6 +260,7 @@ inline void read_inventory_lines(SqliteDatabase& database, std::int64_t inventor
 
 }  // namespace detail
 
+// The digest is made before the transaction begins: others may write meanwhile.
 TANJI_INLINE void SqliteInventories::put(std::string_view name, std::string_view edition, OrganisationInventory const& inventory) {
     SqliteDatabase& database = store_.database();
     if (name.empty() || edition.empty()) {
@@ -262,6 +270,7 @@ TANJI_INLINE void SqliteInventories::put(std::string_view name, std::string_view
     detail::InventoryHead const head{std::move(parts.rules), std::move(parts.organisation), parts.consolidation, parts.period, std::move(parts.gwp), std::move(parts.findings), parts.has_market, parts.lookups};
     std::string const head_data = canonical_json(detail::json_of(head));
     std::string const digest = detail::stored_inventory_digest(inventory, head_data);
+    // Within the transaction, so that of two who store the same edition one finds the other's.
     SqliteTransaction transaction(database);
     auto there = std::move(database.query("SELECT sha256 FROM inventory WHERE name = ? AND edition = ?").bind(name).bind(edition));
     if (there.next()) {
@@ -278,6 +287,7 @@ TANJI_INLINE void SqliteInventories::put(std::string_view name, std::string_view
     transaction.commit();
 }
 
+// Three guards, because a file can be edited with any tool: types of fields, indices (try_inventory), and the digest over everything.
 TANJI_INLINE Result<OrganisationInventory> SqliteInventories::find(std::string_view name, std::string_view edition) const {
     SqliteDatabase& database = store_.database();
     try {
@@ -298,6 +308,7 @@ TANJI_INLINE Result<OrganisationInventory> SqliteInventories::find(std::string_v
     }
 }
 
+// Counts lines by the primary key's tree; a list is for people and may take a moment on a large file.
 TANJI_INLINE std::vector<StoredInventory> SqliteInventories::list() const {
     std::vector<StoredInventory> all;
     auto rows = store_.database().query("SELECT name, edition, sha256, (SELECT count(*) FROM activity_line WHERE inventory = inventory.number), "

@@ -29,6 +29,7 @@ struct InventoryHead {
     std::size_t lookups = 0;
 };
 
+// One function with a branch per type, not overloads: a call from within a template written before them would not find those.
 template <class T, class A>
 void members(A& a, T& x) {
     if constexpr (std::same_as<T, AllowedFallBack>) a("kind", x.kind), a("limit", x.limit);
@@ -64,15 +65,18 @@ template <class E>
     else return std::string(to_text(value));
 }
 
+/// Any of the above as JSON: text, number, truth, null for nothing, arrays, and objects of members().
 template <class T>
 [[nodiscard]] JsonData json_of(T const& value);
 
+/// The visitor that writes.
 struct JsonMembers {
     JsonData::Object object{};
     template <class T>
     void operator()(char const* name, T const& value) { object.emplace_back(name, json_of(value)); }
 };
 
+// Lists are vectors here; nothing else is asked about.
 template <class T>
 struct is_list : std::false_type {};
 template <class T>
@@ -98,6 +102,7 @@ JsonData json_of(T const& value) {
     }
 }
 
+/// Any difference from what json_of() writes is somebody else's doing.
 [[noreturn]] inline void throw_json_content(std::string member) {
     throw Error({.id = "sqlite.content", .what = "the description of an inventory cannot be read", .where = {.object = std::move(member)}, .hint = "the file was changed by another program"});
 }
@@ -105,6 +110,8 @@ JsonData json_of(T const& value) {
 template <class T>
 void json_into(JsonData const& from, T& value, char const* name);
 
+/// The visitor that reads. A missing member is refused, never defaulted: a rule set without its warnings would look clean. Members that are not
+/// asked for are passed over, so that a later version may add some.
 struct JsonReaderOfMembers {
     JsonData const& from;
     template <class T>
@@ -121,6 +128,7 @@ struct JsonReaderOfMembers {
     return *from.text();
 }
 
+/// Whole numbers.
 template <class T>
 void json_number(JsonData const& from, T& value, char const* name) {
     // Counts and years: beyond 2^53 a double would not have kept them.
@@ -131,6 +139,7 @@ void json_number(JsonData const& from, T& value, char const* name) {
     value = static_cast<T>(*from.number());
 }
 
+/// The value whose word this is. Tries the first eight: no enumeration here has more.
 template <class E>
 void json_enum(std::string const& word, E& value, char const* name) {
     for (int i = 0; i < 8; ++i) {
@@ -141,6 +150,7 @@ void json_enum(std::string const& word, E& value, char const* name) {
     throw_json_content(name);
 }
 
+// The mirror of json_of(), branch by branch. `name` is for messages.
 template <class T>
 void json_into(JsonData const& from, T& value, char const* name) {
     if constexpr (std::same_as<T, std::string>) value = json_text(from, name);

@@ -14,8 +14,10 @@
 namespace tanji {
 namespace detail {
 
+// Large enough that a page of overhead does not count, small enough to be held twice.
 inline constexpr std::size_t record_piece_bytes = 256 * 1024;
 
+/// Where a record stands: pieces are found by its number, not by its name.
 struct StoredRecordRow {
     std::int64_t number = 0;
     std::int64_t bytes = 0;
@@ -27,6 +29,7 @@ struct StoredRecordRow {
     return StoredRecordRow{row.integer(), row.integer()};
 }
 
+/// With some of the names there are: most misses are a slip of spelling.
 [[noreturn]] inline void throw_no_record(SqliteDatabase& database, std::string_view name) {
     Problem problem{.id = "store.missing", .what = "there is no such record in the file", .where = {.file = database.path()}, .expected = in_quotes(name)};
     auto names = database.query("SELECT name FROM record ORDER BY name LIMIT 20");
@@ -59,6 +62,7 @@ TANJI_INLINE std::uint64_t SqliteRecords::append(std::string_view name, std::uin
     return end;
 }
 
+// The root may be replaced: a record that goes on has a later one, and its earlier roots stand within it.
 TANJI_INLINE void SqliteRecords::seal(std::string_view name, RecordRoot const& root) {
     SqliteDatabase& database = store_.database();
     SqliteTransaction transaction(database);
@@ -67,6 +71,8 @@ TANJI_INLINE void SqliteRecords::seal(std::string_view name, RecordRoot const& r
     transaction.commit();
 }
 
+// Up to the length that was there at the beginning: what somebody appends meanwhile belongs to the next reading. Each piece must
+// begin where the one before ended, so that none can be missing unseen.
 TANJI_INLINE void SqliteRecords::read(std::string_view name, std::function<void(std::string_view)> const& sink) const {
     SqliteDatabase& database = store_.database();
     auto const there = detail::find_record(database, name);
@@ -86,6 +92,7 @@ TANJI_INLINE void SqliteRecords::read(std::string_view name, std::function<void(
     if (at != there->bytes) throw lost();
 }
 
+// No limit of its own: the file bounds it, and who reads records of unknown size takes read().
 TANJI_INLINE Result<std::string> SqliteRecords::find(std::string_view name) const {
     try {
         std::string whole;

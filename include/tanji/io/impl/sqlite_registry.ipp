@@ -33,6 +33,7 @@ inline void read_row(SqliteQuery& row, Certificate& out) {
            .kg_co2_per_kwh = sqlite_optional_real(row), .evidence = row.text()};
 }
 
+// Words of enumerations go through the parsers that CSV uses: a word that a later version adds is refused here, not taken for the first one.
 inline void read_row(SqliteQuery& row, Consumption& out) {
     out = {.id = row.text(), .holder = row.text(), .site = row.text(), .meter = row.text(), .period = sqlite_period(row), .amount = row.integer(), .market = row.text(), .city = row.text(),
            .province = row.text(), .supply = sqlite_word(try_parse_supply_route(row.text())), .device = row.text(),
@@ -47,6 +48,7 @@ inline void read_row(SqliteQuery& row, ClaimDraw& out) {
     out = {.certificate = row.text(), .view = sqlite_word(try_parse_claim_view(row.text())), .subject = row.text(), .amount = row.integer(), .pooled = row.boolean()};
 }
 
+// Order of addition is the rowid, which no reader sees.
 inline void read_row(SqliteQuery& row, DeviceGeneration& out) {
     out = {.device = row.text(), .generator = row.text(), .period = sqlite_period(row), .amount = row.integer()};
 }
@@ -87,6 +89,7 @@ template <class T>
 
 // ---- transactions -------------------------------------------------------------------------------------------
 
+// Checked here and not left to SQLite, so that the id is that of every RegistryStore.
 TANJI_INLINE void SqliteRegistryStore::begin() {
     if (in_transaction()) throw Error({.id = "registry.transaction", .what = "a transaction is open already", .where = {.file = store_.path()}, .expected = "commit or rollback before the next begin"});
     try {
@@ -96,6 +99,7 @@ TANJI_INLINE void SqliteRegistryStore::begin() {
     }
 }
 
+// A commit that found readers in its way leaves the transaction open: what was promised to nobody can still be promised.
 TANJI_INLINE void SqliteRegistryStore::commit() {
     if (!in_transaction()) throw Error({.id = "registry.transaction", .what = "there is nothing to commit", .where = {.file = store_.path()}, .expected = "begin() before it"});
     try {
@@ -112,6 +116,7 @@ TANJI_INLINE SqliteQuery SqliteRegistryStore::change(std::string_view sql) {
 
 // ---- writing ------------------------------------------------------------------------------------------------
 
+// Replacing is what put() promises; whether a certificate may be replaced was decided by Registry before, within the same transaction.
 TANJI_INLINE void SqliteRegistryStore::put(Certificate const& c) {
     change("INSERT OR REPLACE INTO certificate (id, kind, issuer, device, technology, vintage_first, vintage_last, market, amount, state, generator, owner, beneficiary, cancelled_on, "
            "valid_to, kg_co2_per_kwh, evidence) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
@@ -126,6 +131,7 @@ TANJI_INLINE void SqliteRegistryStore::put(Consumption const& c) {
         .bind(to_text(c.supply)).bind(c.device).bind(c.technology).bind(c.evidence).run();
 }
 
+// The next two only ever add: equal readings of a device may both be true, and telling them apart is not a store's business.
 TANJI_INLINE void SqliteRegistryStore::add(DeviceGeneration const& g) {
     change("INSERT INTO generation (device, generator, period_first, period_last, amount) VALUES (?,?,?,?,?)")
         .bind(g.device).bind(g.generator).bind(to_text(g.period.first())).bind(to_text(g.period.last())).bind(g.amount).run();
@@ -141,6 +147,7 @@ TANJI_INLINE void SqliteRegistryStore::put(ClaimDraw const& d) {
         .bind(d.certificate).bind(to_text(d.view)).bind(d.subject).bind(d.amount).bind(d.pooled).run();
 }
 
+// changes() is of the statement just run: this connection belongs to one thread, so nothing comes in between.
 TANJI_INLINE bool SqliteRegistryStore::remove_draw(std::string_view certificate, ClaimView view, std::string_view subject) {
     change("DELETE FROM claim_draw WHERE certificate = ? AND view = ? AND subject = ?").bind(certificate).bind(to_text(view)).bind(subject).run();
     return store_.database().changes() != 0;
@@ -171,9 +178,11 @@ TANJI_INLINE std::optional<Allotment> SqliteRegistryStore::allotment(std::string
     return detail::sqlite_row<Allotment>(std::move(store_.database().query(TANJI_SQLITE_ALLOTMENT "WHERE certificate = ?").bind(certificate)));
 }
 
+// Every list names its order: without it SQLite gives rows as its plan finds them, and a new index would change results.
 TANJI_INLINE std::vector<Certificate> SqliteRegistryStore::certificates() const {
     return detail::sqlite_rows<Certificate>(store_.database().query(TANJI_SQLITE_CERTIFICATE "ORDER BY id"));
 }
+// By the index (device, id): linear in what is found, not in the registry.
 TANJI_INLINE std::vector<Certificate> SqliteRegistryStore::certificates_of(std::string_view device) const {
     return detail::sqlite_rows<Certificate>(std::move(store_.database().query(TANJI_SQLITE_CERTIFICATE "WHERE device = ? ORDER BY id").bind(device)));
 }

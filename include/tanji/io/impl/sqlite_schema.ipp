@@ -41,7 +41,9 @@ CREATE TABLE outside_claim (
 CREATE INDEX outside_claim_by_device ON outside_claim (device, number);
 )sql";
 
-// Factors, inventories, records. A factor set belongs to an edition or to an inventory and is never changed after it was written.
+// Factors, inventories, records. Rows hang on the number of their set or inventory, first in every key, so that one of them is read as one
+// stretch of the file. head_data is JSON: parts that are read whole or not at all.
+// A factor set belongs to an edition or to an inventory and is never changed after it was written.
 inline constexpr char const* sqlite_schema_2 = R"sql(
 CREATE TABLE unit (
     number INTEGER PRIMARY KEY, symbol TEXT NOT NULL, scale ANY NOT NULL, start ANY NOT NULL, terms TEXT NOT NULL,

@@ -61,6 +61,7 @@ TANJI_INLINE void upgrade_sqlite(SqliteDatabase& database, std::span<char const*
 
 }  // namespace detail
 
+// The look before the upgrade takes no lock for writing: opening a file that is up to date disturbs nobody.
 TANJI_INLINE Result<SqliteStore> SqliteStore::try_open(std::string path, SqliteOptions const& options) {
     auto opened = SqliteDatabase::try_open(std::move(path), options);
     if (!opened) return std::move(opened).problem();
@@ -82,6 +83,7 @@ TANJI_INLINE Result<SqliteStore> SqliteStore::try_open(std::string path, SqliteO
     return SqliteStore(database);
 }
 
+// integrity_check reads trees and indices, foreign_key_check what rows name; neither includes the other.
 TANJI_INLINE std::vector<Finding> SqliteStore::check() const {
     std::vector<Finding> findings;
     auto const damaged = [&](std::string got) {
@@ -105,6 +107,7 @@ TANJI_INLINE std::vector<Finding> SqliteStore::check() const {
     return findings;
 }
 
+// VACUUM INTO writes a compact file from one snapshot, without stopping other readers; it refuses a file that is there.
 TANJI_INLINE void SqliteStore::copy_to(std::string const& path) const {
     if (database_->in_transaction()) throw Error(detail::sqlite_transaction_problem(this->path(), true));
     database_->query("VACUUM INTO ?").bind(detail::sqlite_path(path)).run();
