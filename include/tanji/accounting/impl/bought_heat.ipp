@@ -13,7 +13,7 @@ namespace tanji {
 
 namespace detail {
 
-[[nodiscard]] inline Emission sum_of(std::vector<HeatPart> const& parts) {
+[[nodiscard]] inline Emission heat_sum(std::vector<HeatPart> const& parts) {
     Emission sum;
     for (auto const& part : parts) sum += part.emission;
     return sum;
@@ -43,8 +43,8 @@ namespace detail {
 
 }  // namespace detail
 
-TANJI_INLINE Emission HeatResult::location_emission() const { return detail::sum_of(location); }
-TANJI_INLINE Emission HeatResult::market_emission() const { return detail::sum_of(market); }
+TANJI_INLINE Emission HeatResult::location_emission() const { return detail::heat_sum(location); }
+TANJI_INLINE Emission HeatResult::market_emission() const { return detail::heat_sum(market); }
 
 TANJI_INLINE Result<HeatResult> try_heat(std::span<HeatPurchase const> purchases, ElectricityRules const& rules, std::map<EnergyCarrier, HeatFactors> const& factors) {
     try {

@@ -63,7 +63,7 @@ namespace detail {
 }
 
 /// What a product may take of its own site's generation: by its share of the consumption, since nobody assigned it.
-[[nodiscard]] inline WattHours own_share(Registry const& registry, Consumption const& consumption, WattHours used, WattHours rest) {
+[[nodiscard]] inline WattHours product_own_share(Registry const& registry, Consumption const& consumption, WattHours used, WattHours rest) {
     if (consumption.amount == 0) return 0;
     return (std::min)(rest, share_down(used, registry.balance(consumption.id).own, (std::max)(used, consumption.amount)));
 }
@@ -92,7 +92,7 @@ TANJI_INLINE Result<ProductElectricity> try_product_electricity(Registry const& 
             throw Error({.id = "electricity.overdrawn", .what = "a product drew more certified electricity than it used", .where = {.object = "product " + std::string(product)},
                          .expected = "at most " + watt_hours_text(used), .got = watt_hours_text(used - rest)});
         }
-        if (auto const own = detail::own_share(registry, consumption, used, rest); own > 0 && all_met(check_own_criteria(consumption))) {
+        if (auto const own = detail::product_own_share(registry, consumption, used, rest); own > 0 && all_met(check_own_criteria(consumption))) {
             // A neighbour's electricity uses the lines; what never left the site does not.
             auto const lines = consumption.supply == SupplyRoute::neighbour ? detail::needed_lines(factors) : nullptr;
             out.parts.push_back({own, "device " + consumption.device, try_technology_footprint(factors, consumption.technology).value(), lines});

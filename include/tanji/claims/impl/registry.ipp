@@ -95,7 +95,7 @@ inline void check_exclusive(Certificate const& certificate, OutsideClaim const& 
 
 /// Runs a change in a transaction of its own. Whatever fails leaves the store as it was.
 template <class Work>
-[[nodiscard]] auto in_transaction(RegistryStore& store, Work work) -> Result<decltype(work())> {
+[[nodiscard]] auto claim_transaction(RegistryStore& store, Work work) -> Result<decltype(work())> {
     try {
         StoreTransaction transaction(store);
         auto value = work();
@@ -180,7 +180,7 @@ inline Allotment release_now(RegistryStore& store, std::string_view id) {
 }  // namespace detail
 
 TANJI_INLINE Result<bool> Registry::try_add(Certificate const& certificate) {
-    return detail::in_transaction(*store_, [&] {
+    return detail::claim_transaction(*store_, [&] {
         for (auto const& [name, value] : {std::pair<std::string_view, std::string_view>{"id", certificate.id}, {"issuer", certificate.issuer}, {"device", certificate.device},
                                           {"technology", certificate.technology}, {"market", certificate.market}, {"owner", certificate.owner}}) {
             detail::need_field("certificate", certificate.id, name, value);
@@ -202,7 +202,7 @@ TANJI_INLINE Result<bool> Registry::try_add(Certificate const& certificate) {
 
 // Two readings of one meter for one day would make room for two claims on the same electricity.
 TANJI_INLINE Result<bool> Registry::try_add(Consumption const& consumption) {
-    return detail::in_transaction(*store_, [&] {
+    return detail::claim_transaction(*store_, [&] {
         for (auto const& [name, value] : {std::pair<std::string_view, std::string_view>{"id", consumption.id}, {"holder", consumption.holder}, {"meter", consumption.meter},
                                           {"market", consumption.market}}) {
             detail::need_field("consumption", consumption.id, name, value);
@@ -228,7 +228,7 @@ TANJI_INLINE Result<bool> Registry::try_add(Consumption const& consumption) {
 }
 
 TANJI_INLINE Result<bool> Registry::try_add(DeviceGeneration const& generation) {
-    return detail::in_transaction(*store_, [&] {
+    return detail::claim_transaction(*store_, [&] {
         detail::need_field("generation", generation.device, "device", generation.device);
         for (auto const& other : store_->generation_of(generation.device)) {
             if (other == generation) return false;
@@ -244,16 +244,16 @@ TANJI_INLINE Result<bool> Registry::try_add(DeviceGeneration const& generation) 
 }
 
 TANJI_INLINE Result<Allotment> Registry::try_allot(std::string_view certificate, std::string_view consumption) {
-    return detail::in_transaction(*store_, [&] { return detail::allot_now(*store_, exclusivity_, certificate, consumption); });
+    return detail::claim_transaction(*store_, [&] { return detail::allot_now(*store_, exclusivity_, certificate, consumption); });
 }
 
 TANJI_INLINE Result<Allotment> Registry::try_release(std::string_view certificate) {
-    return detail::in_transaction(*store_, [&] { return detail::release_now(*store_, certificate); });
+    return detail::claim_transaction(*store_, [&] { return detail::release_now(*store_, certificate); });
 }
 
 // The certificate goes with the claim: where the new consumption is another holder's, it becomes that holder's, in the same transaction.
 TANJI_INLINE Result<Allotment> Registry::try_move(std::string_view certificate, std::string_view consumption) {
-    return detail::in_transaction(*store_, [&] {
+    return detail::claim_transaction(*store_, [&] {
         auto const before = detail::release_now(*store_, certificate);
         auto moved = detail::known_certificate(*store_, certificate);
         moved.owner = detail::known_consumption(*store_, consumption).holder;
@@ -267,7 +267,7 @@ TANJI_INLINE Result<Allotment> Registry::try_move(std::string_view certificate, 
 }
 
 TANJI_INLINE Result<Certificate> Registry::try_sell(std::string_view certificate, std::string_view buyer) {
-    return detail::in_transaction(*store_, [&] {
+    return detail::claim_transaction(*store_, [&] {
         auto sold = detail::known_certificate(*store_, certificate);
         detail::need_field("sale", certificate, "buyer", buyer);
         if (auto const there = store_->allotment(certificate)) detail::refuse_second_use(*store_, *there, "sale", buyer);
@@ -282,7 +282,7 @@ TANJI_INLINE Result<Certificate> Registry::try_sell(std::string_view certificate
 }
 
 TANJI_INLINE Result<Certificate> Registry::try_cancel(std::string_view certificate, std::string_view beneficiary, Date on) {
-    return detail::in_transaction(*store_, [&] {
+    return detail::claim_transaction(*store_, [&] {
         auto cancelled = detail::known_certificate(*store_, certificate);
         auto const there = store_->allotment(certificate);
         std::string const holder = there ? there->holder : cancelled.owner;
@@ -304,7 +304,7 @@ TANJI_INLINE Result<Certificate> Registry::try_cancel(std::string_view certifica
 }
 
 TANJI_INLINE Result<Certificate> Registry::try_split(std::string_view certificate, std::string id, WattHours amount) {
-    return detail::in_transaction(*store_, [&] {
+    return detail::claim_transaction(*store_, [&] {
         auto rest = detail::known_certificate(*store_, certificate);
         detail::need_field("split", certificate, "new id", id);
         if (auto const there = store_->allotment(certificate)) detail::refuse_second_use(*store_, *there, id, rest.owner);

@@ -35,7 +35,7 @@ struct RegistryContent {
 };
 
 template <class Map>
-[[nodiscard]] auto stored_values(Map const& map) {
+[[nodiscard]] auto registry_values(Map const& map) {
     std::vector<typename Map::mapped_type> values;
     values.reserve(map.size());
     for (auto const& [key, value] : map) values.push_back(value);
@@ -43,7 +43,7 @@ template <class Map>
 }
 
 template <class Map>
-[[nodiscard]] std::optional<typename Map::mapped_type> stored_value(Map const& map, std::string_view key) {
+[[nodiscard]] std::optional<typename Map::mapped_type> registry_value(Map const& map, std::string_view key) {
     auto const found = map.find(key);
     if (found == map.end()) return std::nullopt;
     return found->second;
@@ -72,13 +72,13 @@ public:
 
     void put(Certificate const& certificate) override {
         require_open();
-        if (auto const before = stored_value(content_.certificates, certificate.id)) erase(&RegistryContent::by_device, {before->device, before->id});
+        if (auto const before = registry_value(content_.certificates, certificate.id)) erase(&RegistryContent::by_device, {before->device, before->id});
         replace(&RegistryContent::certificates, certificate.id, certificate);
         replace(&RegistryContent::by_device, {certificate.device, certificate.id}, true);
     }
     void put(Consumption const& consumption) override {
         require_open();
-        if (auto const before = stored_value(content_.consumptions, consumption.id)) erase(&RegistryContent::by_meter, {before->meter, before->id});
+        if (auto const before = registry_value(content_.consumptions, consumption.id)) erase(&RegistryContent::by_meter, {before->meter, before->id});
         replace(&RegistryContent::consumptions, consumption.id, consumption);
         replace(&RegistryContent::by_meter, {consumption.meter, consumption.id}, true);
     }
@@ -96,34 +96,34 @@ public:
     }
     [[nodiscard]] std::optional<Allotment> allot_if_free(Allotment const& allotment) override {
         require_open();
-        if (auto const there = stored_value(content_.allotments, allotment.certificate)) return there;
+        if (auto const there = registry_value(content_.allotments, allotment.certificate)) return there;
         replace(&RegistryContent::allotments, allotment.certificate, allotment);
         replace(&RegistryContent::by_consumption, {allotment.consumption, allotment.certificate}, true);
         return std::nullopt;
     }
     bool remove_allotment(std::string_view certificate) override {
         require_open();
-        auto const there = stored_value(content_.allotments, certificate);
+        auto const there = registry_value(content_.allotments, certificate);
         if (!there) return false;
         erase(&RegistryContent::by_consumption, {there->consumption, there->certificate});
         return erase(&RegistryContent::allotments, there->certificate);
     }
 
-    [[nodiscard]] std::optional<Certificate> certificate(std::string_view id) const override { return stored_value(content_.certificates, id); }
-    [[nodiscard]] std::optional<Consumption> consumption(std::string_view id) const override { return stored_value(content_.consumptions, id); }
-    [[nodiscard]] std::optional<Allotment> allotment(std::string_view certificate) const override { return stored_value(content_.allotments, certificate); }
+    [[nodiscard]] std::optional<Certificate> certificate(std::string_view id) const override { return registry_value(content_.certificates, id); }
+    [[nodiscard]] std::optional<Consumption> consumption(std::string_view id) const override { return registry_value(content_.consumptions, id); }
+    [[nodiscard]] std::optional<Allotment> allotment(std::string_view certificate) const override { return registry_value(content_.allotments, certificate); }
 
-    [[nodiscard]] std::vector<Certificate> certificates() const override { return stored_values(content_.certificates); }
+    [[nodiscard]] std::vector<Certificate> certificates() const override { return registry_values(content_.certificates); }
     [[nodiscard]] std::vector<Certificate> certificates_of(std::string_view device) const override {
         return through(content_.by_device, content_.certificates, device);
     }
-    [[nodiscard]] std::vector<Consumption> consumptions() const override { return stored_values(content_.consumptions); }
+    [[nodiscard]] std::vector<Consumption> consumptions() const override { return registry_values(content_.consumptions); }
     [[nodiscard]] std::vector<Consumption> consumptions_of(std::string_view meter) const override { return through(content_.by_meter, content_.consumptions, meter); }
-    [[nodiscard]] std::vector<Allotment> allotments() const override { return stored_values(content_.allotments); }
+    [[nodiscard]] std::vector<Allotment> allotments() const override { return registry_values(content_.allotments); }
     [[nodiscard]] std::vector<Allotment> allotments_to(std::string_view consumption) const override {
         return through(content_.by_consumption, content_.allotments, consumption);
     }
-    [[nodiscard]] std::vector<ClaimDraw> draws() const override { return stored_values(content_.draws); }
+    [[nodiscard]] std::vector<ClaimDraw> draws() const override { return registry_values(content_.draws); }
     [[nodiscard]] std::vector<ClaimDraw> draws_on(std::string_view certificate) const override {
         std::vector<ClaimDraw> draws;
         auto it = content_.draws.lower_bound({std::string(certificate), ClaimView::inventory, std::string()});

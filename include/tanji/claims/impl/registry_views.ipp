@@ -137,16 +137,16 @@ struct DeviceBalance {
 }  // namespace detail
 
 TANJI_INLINE Result<ClaimDraw> Registry::try_draw(ClaimDraw const& draw) {
-    return detail::in_transaction(*store_, [&] { return detail::draw_now(*store_, draw); });
+    return detail::claim_transaction(*store_, [&] { return detail::draw_now(*store_, draw); });
 }
 
 TANJI_INLINE Result<bool> Registry::try_undraw(std::string_view certificate, ClaimView view, std::string_view subject) {
-    return detail::in_transaction(*store_, [&] { return store_->remove_draw(certificate, view, subject); });
+    return detail::claim_transaction(*store_, [&] { return store_->remove_draw(certificate, view, subject); });
 }
 
 // Rounding down leaves less than one watt-hour per product undrawn; rounding up could draw more than there is.
 TANJI_INLINE Result<std::vector<ClaimDraw>> Registry::try_pool(std::string_view certificate, std::span<ProductUse const> products) {
-    return detail::in_transaction(*store_, [&] {
+    return detail::claim_transaction(*store_, [&] {
         auto const there = store_->allotment(certificate);
         WattHours total = 0;
         for (auto const& product : products) total += product.amount;
@@ -163,7 +163,7 @@ TANJI_INLINE Result<std::vector<ClaimDraw>> Registry::try_pool(std::string_view 
 }
 
 TANJI_INLINE Result<bool> Registry::try_claim_outside(OutsideClaim const& claim) {
-    return detail::in_transaction(*store_, [&] {
+    return detail::claim_transaction(*store_, [&] {
         for (auto const& [name, value] : {std::pair<std::string_view, std::string_view>{"device", claim.device}, {"purpose", claim.purpose}, {"holder", claim.holder}}) {
             detail::need_field("claim outside", claim.device, name, value);
         }
