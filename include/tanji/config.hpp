@@ -48,6 +48,10 @@
 #define TANJI_TARGET_AVX2 __attribute__((target("avx2")))
 #define TANJI_TARGET_FMA __attribute__((target("avx2,fma"))) // only where std::fma stands in the body
 #define TANJI_TARGET_SHA __attribute__((target("sha,sse4.1"))) // base/impl/sha256_block.ipp
+#define TANJI_SHA_ROUNDS(a, b, words) __builtin_ia32_sha256rnds2(a, b, words)
+#define TANJI_SHA_WORDS_1(a, b) __builtin_ia32_sha256msg1(a, b)
+#define TANJI_SHA_WORDS_2(a, b) __builtin_ia32_sha256msg2(a, b)
+#define TANJI_SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
 #ifdef __clang__
 #define TANJI_TARGET_AVX512 __attribute__((target("avx2,avx512f,avx512dq,avx512bw,avx512vl"), min_vector_width(512)))
 #else

@@ -103,7 +103,7 @@ private:
     /// Rule C4: fuels of one region come from one document's table. Carbon contents of tables differ (LNG: 0.0172 and 0.0153), and
     /// choosing fuel by fuel would be choosing the total.
     void check_factors() {
-        auto const setting = content_.rules.setting("fuel.tables");
+        auto const setting = content_.rules.setting("fuel-tables");
         bool const one_table = !setting || setting->value == "one-per-region";  // what a rule leaves open is not a licence to mix
         std::map<std::string, std::uint32_t> table_of;  // region: an applied factor of its table
         std::vector<bool> seen(content_.applied.size());

@@ -58,7 +58,7 @@ using ShaBytes = char TANJI_ALIGNED_VECTOR(16);
 TANJI_TARGET_SHA inline ShaWords sha256_load(unsigned char const* bytes) noexcept {
     ShaBytes text;
     std::memcpy(&text, bytes, 16);
-    return std::bit_cast<ShaWords>(__builtin_shufflevector(text, text, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12));
+    return std::bit_cast<ShaWords>(TANJI_SHUFFLE(text, text, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12));
 }
 
 TANJI_TARGET_SHA inline ShaWords sha256_add(ShaWords a, ShaWords b) noexcept {
@@ -70,14 +70,14 @@ TANJI_TARGET_SHA inline void sha256_four_rounds(ShaWords& abef, ShaWords& cdgh, 
     ShaWords constants;
     std::memcpy(&constants, sha256_constants.data() + round, 16);
     ShaWords const sum = sha256_add(words, constants);
-    cdgh = __builtin_ia32_sha256rnds2(cdgh, abef, sum);
-    abef = __builtin_ia32_sha256rnds2(abef, cdgh, __builtin_shufflevector(sum, sum, 2, 3, 2, 3));
+    cdgh = TANJI_SHA_ROUNDS(cdgh, abef, sum);
+    abef = TANJI_SHA_ROUNDS(abef, cdgh, TANJI_SHUFFLE(sum, sum, 2, 3, 2, 3));
 }
 
 /// The next four words of the schedule in place of the oldest: w[t] = s1(w[t-2]) + w[t-7] + s0(w[t-15]) + w[t-16].
 TANJI_TARGET_SHA inline void sha256_next_words(ShaWords& a, ShaWords b, ShaWords c, ShaWords d) noexcept {
-    ShaWords const sevens = __builtin_shufflevector(c, d, 1, 2, 3, 4);
-    a = __builtin_ia32_sha256msg2(sha256_add(__builtin_ia32_sha256msg1(a, b), sevens), d);
+    ShaWords const sevens = TANJI_SHUFFLE(c, d, 1, 2, 3, 4);
+    a = TANJI_SHA_WORDS_2(sha256_add(TANJI_SHA_WORDS_1(a, b), sevens), d);
 }
 
 /// FIPS 180-4 section 6.2.2. The instructions hold the state as (f, e, b, a) and (h, g, d, c), lowest first.
