@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "tanji/accounting/bought_heat.hpp"
+#include "tanji/accounting/impl/electricity_detail.ipp"
 #include "tanji/base/text.hpp"
 
 /// \file

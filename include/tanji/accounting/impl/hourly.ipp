@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "tanji/accounting/hourly.hpp"
+#include "tanji/accounting/impl/electricity_detail.ipp"
 #include "tanji/base/exact_sum.hpp"
 #include "tanji/base/text.hpp"
 

@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "tanji/accounting/impl/electricity_detail.ipp"
 #include "tanji/accounting/product_electricity.hpp"
 #include "tanji/base/exact_sum.hpp"
 #include "tanji/base/text.hpp"
+#include "tanji/claims/impl/registry_detail.ipp"
+#include "tanji/units/parse.hpp"
 
 /// \file
 /// Rule C2: which footprint factor a kWh gets.

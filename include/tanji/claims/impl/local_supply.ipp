@@ -9,8 +9,8 @@
 #include "tanji/base/csv.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/claims/impl/data/claims_direct_line.ipp"
+#include "tanji/claims/impl/registry_detail.ipp"
 #include "tanji/claims/local_supply.hpp"
-#include "tanji/claims/registry.hpp"
 
 /// \file
 /// Balances close to the watt-hour or are refused: a gap between meters is a question for people, not a rounding.

@@ -14,20 +14,6 @@ namespace tanji {
 
 namespace detail {
 
-/// a * b / c rounded down, for a <= c, without a product that overflows: the long division of school, bit by bit.
-[[nodiscard]] constexpr WattHours share_down(WattHours a, WattHours b, WattHours c) noexcept {
-    if (a <= 0 || b <= 0 || c <= 0) return 0;
-    auto const whole = static_cast<std::uint64_t>(c);
-    std::uint64_t quotient = 0, rest = 0;
-    for (int bit = 62; bit >= 0; --bit) {
-        quotient <<= 1;
-        rest <<= 1;
-        if ((static_cast<std::uint64_t>(b) >> bit & 1) != 0) rest += static_cast<std::uint64_t>(a);
-        for (; rest >= whole; rest -= whole) ++quotient;
-    }
-    return static_cast<WattHours>(quotient);
-}
-
 /// The one subject that may draw in this view, empty for products, of which there may be many.
 [[nodiscard]] inline std::string rightful_subject(RegistryStore const& store, Allotment const& allotment, ClaimView view) {
     auto const consumption = known_consumption(store, allotment.consumption);
