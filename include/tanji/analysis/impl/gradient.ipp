@@ -21,6 +21,8 @@
 namespace tanji {
 namespace detail {
 
+/// One pass over all processes that run. Cost: one read of every exchange, and formulas only where there are some; the adjoint solution,
+/// which is the dear part, was made by the footprint already. Not thread-safe, but each builder is used by one call only.
 class FileGradientBuilder {
 public:
     FileGradientBuilder(Footprint const& footprint, Index row)
@@ -191,6 +193,7 @@ private:
         }
     }
 
+    /// Position among providers_; the last one answers for a flow that is none of them.
     [[nodiscard]] std::size_t provider_of(Index flow) const {
         std::size_t i = 0;
         while (i + 1 < providers_.size() && providers_[i].flow != flow) ++i;
@@ -258,6 +261,7 @@ private:
 
 }  // namespace detail
 
+// Fails only where the score itself was refused: a gradient of a number that nobody may see would be a way around the refusal.
 TANJI_INLINE Result<FileGradient> try_file_gradient(Footprint const& footprint, Index row) {
     auto const score = footprint.find_score(row);
     if (!score) return score.problem();
@@ -266,6 +270,8 @@ TANJI_INLINE Result<FileGradient> try_file_gradient(Footprint const& footprint, 
 
 TANJI_INLINE FileGradient file_gradient(Footprint const& footprint, Index row) { return try_file_gradient(footprint, row).value(); }
 
+// In the unit of the value. For a lognormal this is the first-order term |value| * ln(GSD), as the variance by gradients is of first order
+// too; with wide distributions a simulation tells more.
 TANJI_INLINE double standard_deviation(Uncertainty const& u, double value) noexcept {
     switch (u.kind) {
         case DistributionKind::none: return 0;

@@ -15,10 +15,14 @@
 
 namespace tanji {
 
+// In order and in the calling thread: what debuggers, embedded callers and builds without threads want.
 TANJI_INLINE void SerialExecutor::run(std::size_t count, std::function<void(std::size_t, int)> const& piece) {
     for (std::size_t number = 0; number < count; ++number) piece(number, 0);
 }
 
+// Pieces are handed out one by one by a counter: loops of unlike cost balance themselves. Which worker does which piece is left open, so
+// callers must not let results depend on it (rule B3). After a failure no new piece starts; the first exception is rethrown in the calling
+// thread, once all others have ended, since they refer to this frame. The calling thread works as worker 0.
 TANJI_INLINE void ThreadExecutor::run(std::size_t count, std::function<void(std::size_t, int)> const& piece) {
     std::atomic<std::size_t> next{0};
     std::atomic<bool> failed{false};
@@ -53,8 +57,11 @@ TANJI_INLINE void ThreadExecutor::run(std::size_t count, std::function<void(std:
     if (failure) std::rethrow_exception(failure);
 }
 
+// At least 1, so that callers can size their buffers by it whatever an executor of theirs says.
 TANJI_INLINE int width_of(WorkControl const& control) noexcept { return control.executor == nullptr ? 1 : (std::max)(1, control.executor->width()); }
 
+// The stop token is asked before every piece, never within one: a piece is done or not begun, which is why nothing is left half written.
+// Progress is told only from the calling thread: callbacks need no lock, and user interfaces may be touched from them.
 TANJI_INLINE std::optional<Problem> run_pieces(WorkControl const& control, std::size_t count, std::function<void(std::size_t, int)> const& piece) {
     SerialExecutor serial;
     Executor& executor = control.executor == nullptr ? serial : *control.executor;

@@ -11,6 +11,7 @@
 /// Periods from and to text, and the days between them.
 namespace tanji {
 
+// Both days belong to the period: a bill "1 May to 31 May" has 31 days, and the next one begins on 1 June without a shared day.
 TANJI_INLINE Period::Period(Date first, Date last) : first_(first), last_(last) {
     if (last < first) {
         throw Error({.id = "period.order", .what = "a period ends before it starts", .expected = "the first day, then the last",
@@ -18,6 +19,7 @@ TANJI_INLINE Period::Period(Date first, Date last) : first_(first), last_(last) 
     }
 }
 
+// What a bill has in common with a reporting year, for splitting by days. 0 where they do not touch.
 TANJI_INLINE std::int32_t Period::shared_days(Period const& other) const noexcept {
     if (!overlaps(other)) return 0;
     Date const from = (std::max)(first_, other.first_);
@@ -33,6 +35,7 @@ TANJI_INLINE Period month_period(int year, int month) {
     return {first, Date(year, month, days_in_month(year, month))};
 }
 
+// Quarters of the calendar. Business years that begin in another month are written as intervals of days.
 TANJI_INLINE Period quarter_period(int year, int quarter) {
     if (quarter < 1 || quarter > 4) {
         throw Error({.id = "period.invalid", .what = "there is no such quarter", .expected = "1 to 4", .got = std::to_string(quarter)});
@@ -116,10 +119,12 @@ TANJI_INLINE std::string to_text(Period const& period) {
     return first + "/" + to_text(b);
 }
 
+// Reports by month need it: only such a period can be cut into months without an assumption about its days.
 TANJI_INLINE bool is_whole_months(Period const& period) noexcept {
     return period.first().day() == 1 && period.last().day() == days_in_month(period.last().year(), period.last().month());
 }
 
+// Months are counted from year 0 as year * 12 + month - 1, so that the next month is always one more.
 TANJI_INLINE std::string month_text(int number) { return to_text(Date(number / 12, number % 12 + 1, 1)).substr(0, 7); }
 
 namespace detail {

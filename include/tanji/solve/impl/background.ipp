@@ -13,6 +13,7 @@
 
 namespace tanji {
 
+/// Shared by copies of a Background and never changed after it was made: reading from many threads needs no lock.
 struct Background::Content {
     Solver solver{};
     std::size_t categories = 0;
@@ -21,6 +22,8 @@ struct Background::Content {
     Proof proof{};
 };
 
+// One adjoint solution per category: A^T y = B^T c. Afterwards a foreground of any size costs one look-up per purchase, as unit scores
+// do not depend on what is bought. The worst proof of all categories is kept, for a result may use any of them.
 TANJI_INLINE Result<Background> Background::try_make(Solver solver, std::span<double const> factors, std::int32_t categories) {
     using detail::at;
     auto const b = solver.matrices().biosphere();
@@ -61,6 +64,8 @@ namespace detail {
 
 }  // namespace detail
 
+// Foreground and background are solved apart, which is exact where the background buys nothing from the foreground: the block triangle
+// [F 0; P A]. Each part keeps its own proof. Not covered rows are an error and not a zero: their unit score was never computed.
 TANJI_INLINE Result<ForegroundResult> Background::try_assess(Foreground const& foreground, std::span<DemandEntry const> demand, ForegroundWorkspace& w, NameLookup const& names) const {
     using detail::at;
     Content const& c = *content_;
@@ -110,6 +115,7 @@ TANJI_INLINE Result<ForegroundResult> Background::try_assess(Foreground const& f
     return result;
 }
 
+// The supplies behind the scores, for those who want contributions: a solution of the large system, at its full cost.
 TANJI_INLINE Result<Proof> Background::try_supply(ForegroundResult const& result, ForegroundWorkspace& w, std::span<double>& supply) const {
     return content_->solver.try_supply(result.purchases, w.large_, supply);
 }

@@ -105,6 +105,8 @@ namespace detail {
 }
 }  // namespace detail
 
+// Scaling what is not there would be a change without effect, and mostly a mistyped index: it is refused, not ignored. Errors are kept
+// and told by try_matrices(), so that calls can be chained.
 TANJI_INLINE Changes& Changes::scale_exchange(std::int32_t row, std::int32_t column, double factor) {
     if (!holds(row, size(), column, factor)) return *this;
     double const value = exchange(row, column);
@@ -119,6 +121,7 @@ TANJI_INLINE Changes& Changes::scale_emission(std::int32_t flow, std::int32_t co
     return set_emission(flow, column, value * factor);
 }
 
+// The amount moves, times `factor` (1 kWh of one supplier for 1.05 of another), and is added to what was bought from `to` already.
 TANJI_INLINE Changes& Changes::swap_supplier(std::int32_t column, std::int32_t from, std::int32_t to, double factor) {
     if (!holds(from, size(), column, factor) || !holds(to, size(), column, factor)) return *this;
     double const taken = exchange(from, column);
@@ -128,6 +131,7 @@ TANJI_INLINE Changes& Changes::swap_supplier(std::int32_t column, std::int32_t f
     return set_exchange(to, column, exchange(to, column) + taken * factor);
 }
 
+// The producer's own cell is spared: it is what the process makes, not what it buys.
 TANJI_INLINE Changes& Changes::swap_supplier_everywhere(std::int32_t from, std::int32_t to, double factor, std::int32_t producer) {
     if (!holds(from, size(), 0, factor) || !holds(to, size(), 0, factor)) return *this;
     if (producer < 0) producer = from;
@@ -136,6 +140,7 @@ TANJI_INLINE Changes& Changes::swap_supplier_everywhere(std::int32_t from, std::
     return *this;
 }
 
+// A new process brings one new product of the same number, so that the system stays square; returns that number.
 TANJI_INLINE std::int32_t Changes::add_process(NewProcess const& process) {
     std::int32_t const number = size();
     ++added_;
@@ -154,6 +159,7 @@ TANJI_INLINE std::int32_t Changes::add_process(NewProcess const& process) {
     return number;
 }
 
+// A copy of the matrices with the changes in: O(entries). try_what_if() answers most questions without it.
 TANJI_INLINE Result<SystemMatrices> Changes::try_matrices(NameLookup const& names) const {
     if (problem_) return *problem_;
     auto const b = base_.biosphere();

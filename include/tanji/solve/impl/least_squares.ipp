@@ -17,6 +17,7 @@
 namespace tanji {
 namespace detail {
 
+/// The matrix is dense here: 2000 x 2000 doubles are 32 MB, and the decomposition takes a few seconds. More is not a diagnosis but a wait.
 inline constexpr std::int32_t most_least_squares = 2000;
 
 /// A as a dense matrix with rows and columns at largest entry between .5 and 1; returns the exponents taken out.
@@ -25,6 +26,7 @@ struct ScaledDense {
     std::vector<std::int64_t> row{}, column{};
 };
 
+/// By powers of two, so that nothing is rounded. Rows in kg and rows in GJ would otherwise weigh in the norm by their units alone.
 [[nodiscard]] inline ScaledDense scaled_dense(SparseView<double> const& a) {
     ScaledDense s{Eigen::MatrixXd::Zero(a.rows, a.columns), std::vector<std::int64_t>(at(a.rows), 0), std::vector<std::int64_t>(at(a.columns), 0)};
     for (std::int32_t j = 0; j < a.columns; ++j)
@@ -44,6 +46,7 @@ struct ScaledDense {
     return s;
 }
 
+/// The demand as a dense vector; entries of one row add up. Refused when empty: the residual is told as a share of it.
 [[nodiscard]] inline Result<std::vector<double>> dense_demand(SparseView<double> const& a, std::span<DemandEntry const> demand) {
     std::vector<double> f(at(a.rows), 0.0);
     for (auto const& entry : demand) {
@@ -60,6 +63,8 @@ struct ScaledDense {
 
 }  // namespace detail
 
+// For systems that cannot be solved: which products can not be met at all, and by how much. Minimum norm where many supplies do equally
+// well; the norm is that of the scaled system, so that units do not decide. Nothing here is a footprint, and nothing is reported as one.
 TANJI_INLINE Result<LeastSquares> try_least_squares(SystemMatrices const& matrices, std::span<DemandEntry const> demand) {
     using detail::at;
     auto const a = matrices.technosphere();
@@ -91,6 +96,7 @@ TANJI_INLINE Result<LeastSquares> try_least_squares(SystemMatrices const& matric
     return result;
 }
 
+// Ten products at most: the largest misses name the fault, and thousands of small ones follow from it.
 TANJI_INLINE std::string to_text(LeastSquares const& result, NameLookup const& names) {
     constexpr std::size_t most = 10;
     std::string text = "least squares, residual " + number_text(result.residual, 3) + " of the demand: " + (result.missed.empty() ? "it is met" : "it is NOT met") + '\n';

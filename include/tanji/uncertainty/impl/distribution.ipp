@@ -22,6 +22,7 @@ namespace tanji::detail {
 
 namespace tanji {
 
+// The words that findings and exports use; "?" can only be seen for a number that was cast to the enumeration.
 TANJI_INLINE std::string_view to_text(DistributionKind kind) noexcept {
     switch (kind) {
         case DistributionKind::none: return "none";
@@ -33,6 +34,9 @@ TANJI_INLINE std::string_view to_text(DistributionKind kind) noexcept {
     return "?";
 }
 
+// A median of 0 has no logarithm, and files write a deviation of 0 or 1 where they mean "certain": the first is refused, the second taken at
+// its word. Below 1 the number was most likely the plain standard deviation, or its logarithm: guessing would change every sample.
+// A negative amount is kept: the samples are that amount times a positive factor, so that the sign of a credit never flips.
 TANJI_INLINE Result<Distribution> Distribution::try_lognormal(double amount, double geometric_sd) {
     bool const possible = std::isfinite(amount) && std::isfinite(geometric_sd) && (geometric_sd == 0 || geometric_sd >= 1);
     if (!possible || amount == 0)
@@ -41,6 +45,7 @@ TANJI_INLINE Result<Distribution> Distribution::try_lognormal(double amount, dou
     return Distribution{.kind = DistributionKind::lognormal, .a = amount, .b = elementary::log(geometric_sd)};
 }
 
+// The deviation is in the unit of the mean, not a share of it. Samples may change their sign; that is what a normal distribution says.
 TANJI_INLINE Result<Distribution> Distribution::try_normal(double mean, double sd) {
     if (!std::isfinite(mean) || !std::isfinite(sd) || sd < 0)
         return detail::uncertainty_problem("a mean and a standard deviation that is not negative", detail::uncertainty_numbers(mean, sd));
@@ -48,6 +53,7 @@ TANJI_INLINE Result<Distribution> Distribution::try_normal(double mean, double s
     return Distribution{.kind = DistributionKind::normal, .a = mean, .b = sd};
 }
 
+// The difference of the ends is tested too: two finite ends can lie further apart than double reaches, and at() would give infinity.
 TANJI_INLINE Result<Distribution> Distribution::try_triangular(double minimum, double mode, double maximum) {
     bool const finite = std::isfinite(minimum) && std::isfinite(mode) && std::isfinite(maximum) && std::isfinite(maximum - minimum);
     if (!finite || !(minimum <= mode && mode <= maximum))
@@ -56,6 +62,7 @@ TANJI_INLINE Result<Distribution> Distribution::try_triangular(double minimum, d
     return Distribution{.kind = DistributionKind::triangular, .a = minimum, .b = mode, .c = maximum};
 }
 
+// As for the triangle: the width itself has to be a number. Equal ends are an amount that is certain, not a mistake.
 TANJI_INLINE Result<Distribution> Distribution::try_uniform(double minimum, double maximum) {
     if (!std::isfinite(minimum) || !std::isfinite(maximum) || !std::isfinite(maximum - minimum) || minimum > maximum)
         return detail::uncertainty_problem("minimum <= maximum", detail::uncertainty_numbers(minimum, maximum));
@@ -63,6 +70,7 @@ TANJI_INLINE Result<Distribution> Distribution::try_uniform(double minimum, doub
     return Distribution{.kind = DistributionKind::uniform, .a = minimum, .b = maximum};
 }
 
+// For readers of files, which know the kind only at run time; the parameters mean what the named function of that kind takes.
 TANJI_INLINE Result<Distribution> Distribution::try_make(DistributionKind kind, double a, double b, double c) {
     switch (kind) {
         case DistributionKind::none: break;
@@ -75,6 +83,8 @@ TANJI_INLINE Result<Distribution> Distribution::try_make(DistributionKind kind, 
     return certain(a);
 }
 
+// A pure function of (stream, item, sample): no state, safe from any thread, and any sample can be recomputed alone (rule B3). Eight samples
+// share four blocks of Philox, two deviates of Box-Muller each; the order of lanes is the one that the vectorised sampler writes.
 TANJI_INLINE double standard_normal(RandomStream const& stream, std::uint64_t item, std::uint64_t sample) noexcept {
     std::uint64_t const lane = sample % 8;
     auto const words = philox4x32(stream.counter(item, sample / 8 * 4 + lane % 4, false), stream.key());
@@ -83,6 +93,7 @@ TANJI_INLINE double standard_normal(RandomStream const& stream, std::uint64_t it
     return lane < 4 ? x : y;
 }
 
+// Two blocks of four words give the eight samples here: half of the random bits, which single precision can use.
 TANJI_INLINE float standard_normal32(RandomStream const& stream, std::uint64_t item, std::uint64_t sample) noexcept {
     std::uint64_t const lane = sample % 8;
     auto const words = philox4x32(stream.counter(item, sample / 8 * 2 + lane % 2, true), stream.key());
@@ -92,6 +103,7 @@ TANJI_INLINE float standard_normal32(RandomStream const& stream, std::uint64_t i
     return lane % 4 < 2 ? x : y;
 }
 
+// The inverse of the distribution function for kinds whose inverse is cheap; `u` in (0, 1). Others give their first parameter.
 TANJI_INLINE double Distribution::at(double u) const noexcept {
     TANJI_NO_CONTRACTION
     if (kind == DistributionKind::uniform) return a + (b - a) * u;
@@ -103,6 +115,8 @@ TANJI_INLINE double Distribution::at(double u) const noexcept {
     return c - width * elementary::square_root((1 - u) * (1 - left));
 }
 
+// Whether a file's amount is the median or the mean of a lognormal is the caller's decision: the two differ by exp(sigma^2 / 2), which is
+// 27 % at a geometric standard deviation of 2. No contraction: fused multiply-adds would give other bits on other machines.
 TANJI_INLINE double Distribution::draw(RandomStream const& stream, std::uint64_t item, std::uint64_t sample, LognormalAmount amount) const noexcept {
     TANJI_NO_CONTRACTION
     switch (kind) {
@@ -118,6 +132,7 @@ TANJI_INLINE double Distribution::draw(RandomStream const& stream, std::uint64_t
     return a;
 }
 
+// The fast path: the deviate in single precision, the amount in double. Half a step is added to 32 bits so that 0 and 1 never occur.
 TANJI_INLINE double Distribution::draw32(RandomStream const& stream, std::uint64_t item, std::uint64_t sample, LognormalAmount amount) const noexcept {
     TANJI_NO_CONTRACTION
     switch (kind) {
@@ -133,6 +148,7 @@ TANJI_INLINE double Distribution::draw32(RandomStream const& stream, std::uint64
     return a;
 }
 
+// Terms are divided before they are added, so that amounts near the largest double do not overflow on the way to a mean that fits.
 TANJI_INLINE double Distribution::mean(LognormalAmount amount) const noexcept {
     TANJI_NO_CONTRACTION
     switch (kind) {
@@ -145,6 +161,7 @@ TANJI_INLINE double Distribution::mean(LognormalAmount amount) const noexcept {
     return a;
 }
 
+// Lognormal: mean^2 * (exp(sigma^2) - 1). The others are the textbook moments of their densities.
 TANJI_INLINE double Distribution::variance(LognormalAmount amount) const noexcept {
     TANJI_NO_CONTRACTION
     switch (kind) {

@@ -19,6 +19,7 @@ inline constexpr std::size_t sampler_blocks_per_item = sizeof(Real) == sizeof(fl
 template <class Real>
 inline constexpr std::size_t sampler_batch = sampler_blocks / sampler_blocks_per_item<Real>;
 
+/// Counters going in, random words coming out: word by word, not block by block, so that one load takes the same word of many blocks.
 struct SamplerWords {
     alignas(64) std::uint32_t word[4][sampler_blocks];
 };
@@ -73,6 +74,7 @@ TANJI_TARGET_AVX512 inline void philox_blocks_avx512(SamplerWords& words, std::u
 }
 #endif
 
+/// Both bodies give the same bits; which one runs is a matter of speed alone, and a test compares them.
 template <InstructionSet set>
 TANJI_KERNEL_BODY void philox_by_set(SamplerWords& words, std::uint32_t key0, std::uint32_t key1) noexcept {
 #ifdef TANJI_LOW_PRODUCTS_512
@@ -84,6 +86,8 @@ TANJI_KERNEL_BODY void philox_by_set(SamplerWords& words, std::uint32_t key0, st
     philox_blocks(words, key0, key1);
 }
 
+/// The counters of one group of eight samples for a batch of items. They depend on nothing but stream, item and group: samples can be
+/// drawn in any order, by any number of threads, in any width of register.
 template <class Real>
 TANJI_KERNEL_BODY void sampler_counters(SamplerWords& words, RandomStream const& stream, std::uint64_t group, std::uint32_t const* items) noexcept {
     constexpr std::size_t each = sampler_blocks_per_item<Real>;
@@ -130,6 +134,7 @@ TANJI_KERNEL_BODY void sampler_one_batch(RandomStream const& stream, std::uint64
         for (std::size_t j = 0; j < parts; ++j) std::memcpy(out + i * sample_lanes + j * each, z[j] + i * each, each * sizeof(Real));
 }
 
+/// Whole batches first; the rest is padded to a batch, which costs a little time but keeps one code path and hence one set of bits.
 template <class Real, InstructionSet set>
 TANJI_KERNEL_BODY void sampler_body(RandomStream const& stream, std::uint64_t group, std::uint32_t const* items, Real const* sigma,
                                     std::size_t count, Real* out) noexcept {
