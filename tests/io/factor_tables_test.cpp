@@ -47,7 +47,8 @@ TEST_CASE("tables that are others are refused") {
     CHECK_THROWS_AS((void)read_egrid(table_from_csv("a,b\n1,2\n"), uk()), Error);
     CHECK_THROWS_AS((void)read_ember(table_from_csv("year,b\n2020,2\n"), uk()), Error);
     CHECK_THROWS_AS((void)read_epa_supply_chain(table_from_csv("a,b\n1,2\n"), uk()), Error);
-    CHECK_THROWS_AS((void)defra("Scope 3,Hotel stay,Hotel stay,UK,,,tonnes,kg CO2e,n/a\n"), Error);
+    CHECK(defra("Scope 3,Hotel stay,Hotel stay,UK,,,tonnes,kg CO2e,< 1\n").left_out.at(0).problem.got == "\"< 1\"");
+    CHECK_THROWS_AS((void)read_egrid(table_from_csv("year,subregion,co2_lb_per_MWh,ch4_lb_per_GWh,n2o_lb_per_GWh\n2022,A,n/a,30,4\n"), {.document = "eGRID"}), Error);
     TableOptions nameless = uk();
     nameless.document.clear();
     CHECK_THROWS_AS((void)read_defra(table_from_csv(std::string(head) + "Scope 1,Fuels,G,N,,,tonnes,kg CO2e,1\n"), nameless), Error);

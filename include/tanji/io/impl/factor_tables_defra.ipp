@@ -30,6 +30,7 @@ namespace detail {
 struct DefraGroup {
     std::size_t row = 0;  ///< of its first number
     std::string what, unit_words, column_text, id;
+    std::string odd{};    ///< a text in the place of a number: "< 1"
     bool upstream = false, biogenic = false, other_effects = false;
     std::map<std::string, std::pair<std::optional<double>, int>> numbers{};  ///< by "CO2e", "CO2", "CH4", "N2O": value and decimals
 };
@@ -100,8 +101,11 @@ inline void defra_numbers(Factor& factor, DefraGroup const& group, NamedTable co
             groups.push_back({.row = row, .what = join(words, "; "), .unit_words = std::string(table.at(row, "uom")), .column_text = column, .id = std::string(table.at(row, "id")), .upstream = table.at(row, "level1").starts_with("WTT"),
                               .biogenic = contains_ignoring_case(scope, "outside"), .other_effects = contains_ignoring_case(column, "with RF")});
         }
-        auto const value = table.number(row, value_column);
-        bool const first = groups[at->second].numbers.emplace(gas, std::pair(value, value ? decimal_places(table.at(row, value_column)) : 0)).second;
+        auto const text = table.at(row, value_column);
+        auto const value = parse_number(text);
+        if (!value && !text.empty()) groups[at->second].odd = in_quotes(text);
+        // Spreadsheets store 2528.18 as 2528.1799999999998: the digits that were meant are the first twelve.
+        bool const first = groups[at->second].numbers.emplace(gas, std::pair(value, value ? decimal_places(number_text(*value, 12)) : 0)).second;
         if (first) continue;
         throw Error({.id = "factor.rows", .what = "an activity has two numbers of one gas", .where = table.where(row, groups[at->second].what), .expected = "one " + gas, .got = "another one"});
     }
@@ -126,9 +130,10 @@ TANJI_INLINE TableImport read_defra(TextTable const& source, TableOptions const&
     for (auto const& group : detail::defra_groups(table, gas_column, value_column)) {
         ++number;
         std::string const unit_text = detail::defra_unit(group.unit_words, group.column_text);
-        if (unit_text.empty()) {
-            left_out.push_back({.severity = Severity::warning, .problem = {.id = "table.row", .what = "an activity was left out: its unit is not one that amounts have", .where = table.where(group.row, group.what),
-                                                                       .expected = "a unit of heat, mass, volume, distance or transport", .got = group.unit_words}});
+        if (unit_text.empty() || !group.odd.empty()) {
+            left_out.push_back({.severity = Severity::warning, .problem = {.id = "table.row", .what = "an activity was left out", .where = table.where(group.row, group.what),
+                                                                       .expected = group.odd.empty() ? "a unit of heat, mass, volume, distance or transport" : "a number, or nothing if it was not published",
+                                                                       .got = group.odd.empty() ? group.unit_words : group.odd}});
             continue;
         }
         Factor factor = detail::table_factor(options, year);
