@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
-#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -28,6 +27,7 @@ struct HeatPurchase {
 
 /// Factors of one carrier. `average` is needed; nothing stands in for it, heat least of all for cooling.
 struct HeatFactors {
+    EnergyCarrier carrier = EnergyCarrier::heat;
     std::shared_ptr<Factor const> average{};
     std::shared_ptr<Factor const> residual{};
 };
@@ -53,7 +53,7 @@ struct HeatResult {
 /// Location: the average of the carrier. Market: the supplier's rate if it is proven, else the residual factor of the carrier, else what the rule set says
 /// (the average, with a finding that its absence is to be disclosed). Problems: "electricity.proof" (an unproven rate under a rule set that asks for proof),
 /// "electricity.factor", "electricity.carrier" (electricity, or no carrier at all), and those of try_emission ("factor.per").
-[[nodiscard]] Result<HeatResult> try_heat(std::span<HeatPurchase const> purchases, ElectricityRules const& rules, std::map<EnergyCarrier, HeatFactors> const& factors);
+[[nodiscard]] Result<HeatResult> try_heat(std::span<HeatPurchase const> purchases, ElectricityRules const& rules, std::span<HeatFactors const> factors);
 
 }  // namespace tanji
 

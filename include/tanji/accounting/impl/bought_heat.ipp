@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include <algorithm>
 #include <utility>
 
 #include "tanji/accounting/bought_heat.hpp"
@@ -47,7 +48,7 @@ namespace detail {
 TANJI_INLINE Emission HeatResult::location_emission() const { return detail::heat_sum(location); }
 TANJI_INLINE Emission HeatResult::market_emission() const { return detail::heat_sum(market); }
 
-TANJI_INLINE Result<HeatResult> try_heat(std::span<HeatPurchase const> purchases, ElectricityRules const& rules, std::map<EnergyCarrier, HeatFactors> const& factors) {
+TANJI_INLINE Result<HeatResult> try_heat(std::span<HeatPurchase const> purchases, ElectricityRules const& rules, std::span<HeatFactors const> factors) {
     try {
         HeatResult result{rules.rule_set, rules.draft, {}, {}, {}};
         for (auto const& purchase : purchases) {
@@ -55,8 +56,8 @@ TANJI_INLINE Result<HeatResult> try_heat(std::span<HeatPurchase const> purchases
                 throw Error({.id = "electricity.carrier", .what = "this is neither heat nor steam nor cooling", .where = {.object = "purchase " + purchase.id}, .expected = "heat, steam or cooling",
                              .got = std::string(to_text(purchase.carrier)), .hint = "electricity goes through the registry: try_electricity()"});
             }
-            auto const found = factors.find(purchase.carrier);
-            auto const known = found == factors.end() ? HeatFactors{} : found->second;
+            auto const found = std::find_if(factors.begin(), factors.end(), [&](HeatFactors const& each) { return each.carrier == purchase.carrier; });
+            auto const known = found == factors.end() ? HeatFactors{} : *found;
             auto const average = detail::needed_factor(known.average, std::string(to_text(purchase.carrier)) + " average", rules.rule_set);
             result.location.push_back({purchase.id, ClaimBasis::grid_average, emission(purchase.amount, average)});
             if (detail::supplier_counts(purchase, rules, result.findings)) result.market.push_back({purchase.id, ClaimBasis::supplier_rate, emission(purchase.amount, purchase.supplier)});
