@@ -34,7 +34,9 @@ public:
     /// Reads the header. `file` is only for messages. Throws Error ("csv.*", "limit.field-bytes").
     explicit CsvReader(std::string_view text, std::string file = {}, CsvOptions options = {});
 
+    /// The names as written in the first row, in the order of columns.
     [[nodiscard]] std::vector<std::string> const& header() const noexcept { return header_; }
+    /// For columns that a table may leave out; exact, with regard to case.
     [[nodiscard]] bool has_column(std::string_view name) const noexcept;
 
     /// Index of a column. `column` throws Error "csv.column"; `find_column` says in its Problem which names are near.
@@ -105,11 +107,13 @@ class CsvWriter {
 public:
     explicit CsvWriter(CsvWriteOptions options = {}) : options_(options) {}
 
+    /// One field of the present row, quoted if it holds the separator, a quote or a line end.
     CsvWriter& field(std::string_view text);
     CsvWriter& field(char const* text) { return field(std::string_view(text)); }
     /// Throws Error "csv.not-finite" for NaN and infinity.
     CsvWriter& field(double value);
     CsvWriter& field(std::optional<double> value) { return value ? field(*value) : field(std::string_view()); }
+    /// Ends the row. Rows are not checked for equal length: the writer does not know what the header means.
     CsvWriter& end_row();
 
     [[nodiscard]] std::string const& text() const& noexcept { return text_; }

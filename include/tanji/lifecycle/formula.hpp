@@ -78,8 +78,10 @@ class Formula {
 public:
     /// Problems: "formula.syntax", "formula.function", "formula.arguments", "limit.formula", with where.column and the text.
     [[nodiscard]] static Result<Formula> try_parse(std::string_view text, FormulaLimits limits = {});
+    /// The same, but throws Error.
     [[nodiscard]] static Formula parse(std::string_view text);
 
+    /// As it was given: spelling and spaces are kept for messages and for writing it back.
     [[nodiscard]] std::string const& text() const noexcept { return text_; }
     /// Parameters it reads, in lower case, in the order of their first use. pi, e, true and false are among them if
     /// they occur: a parameter of that name wins over the constant (`formula_constant`).

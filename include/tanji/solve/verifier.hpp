@@ -96,6 +96,7 @@ public:
     [[nodiscard]] Result<BoundedScore> try_score(std::span<DemandEntry const> demand, std::span<double const> per_process, std::span<double const> supply,
                                                  std::span<double const> unit_scores, VerifierWorkspace& workspace) const;
 
+    /// Processes, equal to products: length of every supply and bound.
     [[nodiscard]] std::int32_t size() const noexcept;
     /// Whether a supply that reaches this column can be verified.
     [[nodiscard]] bool can_verify(std::int32_t column) const noexcept;

@@ -57,6 +57,7 @@ private:
         return std::nullopt;
     }
 
+    /// The process at a place of the sorted order and its id. The file is not trusted: an order that leads outside is "binary.index".
     [[nodiscard]] MaybeProblem sorted(std::uint64_t place, std::int32_t& column, std::string& id) const {
         std::span<std::uint32_t const> one;
         if (auto bad = c_.take(BinaryKind::process_order, place, 1, one)) return bad;
@@ -75,6 +76,7 @@ private:
         return std::nullopt;
     }
 
+    /// Exactly, then without regard to case, then as a part: a name that is part of longer ones can still be asked for.
     [[nodiscard]] static std::vector<std::int32_t> matching(std::vector<std::string> const& names, std::string_view text) {
         std::vector<std::int32_t> found;
         std::function<bool(std::string_view)> const readings[] = {[&](std::string_view name) { return name == text; }, [&](std::string_view name) { return equal_ignoring_case(name, text); },
@@ -127,6 +129,7 @@ private:
         return problem;
     }
 
+    /// Twenty candidates are enough to see what the text was short of.
     [[nodiscard]] Problem ambiguous(std::vector<std::int32_t> const& rows, std::string_view text) const {
         constexpr std::size_t most = 20;
         auto problem = c_.problem("lookup.ambiguous", in_quotes(text) + " names " + std::to_string(rows.size()) + " products", "one product", std::string(text), "give the id of the process, more of its name, or the product");

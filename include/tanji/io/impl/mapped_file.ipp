@@ -125,6 +125,7 @@ inline void take_time(struct stat const& about, std::int64_t& seconds, std::int6
 
 }  // namespace detail
 
+// Where there is no mmap (Windows, WebAssembly) the file is read whole: the same bytes, only slower to open.
 TANJI_INLINE Result<MappedFile> MappedFile::try_open(std::string const& path, FileAccess access, ReadLimits const& limits) {
 #ifdef TANJI_HAS_MMAP
     auto content = access == FileAccess::mapped ? detail::map_file(path, limits) : detail::copy_file(path, limits);
@@ -139,6 +140,7 @@ TANJI_INLINE Result<MappedFile> MappedFile::try_open(std::string const& path, Fi
     return file;
 }
 
+// Copied into aligned memory: sections are read as doubles in place, and a text of the caller's may begin anywhere.
 TANJI_INLINE MappedFile MappedFile::from_bytes(std::string_view bytes, std::string name) {
     auto content = std::make_shared<Content>();
     std::byte* const room = content->reserve(bytes.size());
@@ -154,6 +156,7 @@ TANJI_INLINE std::span<std::byte const> MappedFile::bytes() const noexcept {
     return {content_->data, content_->size};
 }
 
+// Size and time of writing; a writer that sets both back is not noticed here, but by the checksums of blocks not yet touched.
 TANJI_INLINE bool MappedFile::changed() const noexcept {
 #ifdef TANJI_HAS_MMAP
     if (content_ == nullptr || content_->descriptor < 0) return false;

@@ -73,6 +73,8 @@ private:
         return length > 0 ? std::fabs(rhs_.back()) : 0;
     }
 
+    /// Back substitution in the small triangle, then the combination of basis vectors. A zero on the diagonal is a breakdown: that direction
+    /// gets no weight, which leaves the residual as it was.
     double finish(std::vector<double>& z, double norm) {
         std::size_t const steps = hessenberg_.size();
         std::vector<double> weight(steps);

@@ -14,11 +14,13 @@
 namespace tanji {
 namespace detail {
 
+/// One wording for all who take factors by row of B.
 TANJI_INLINE Problem wrong_factors(std::size_t expected, std::size_t got) {
     return Problem{.id = "solve.size", .what = "the characterisation factors do not fit the system", .expected = std::to_string(expected) + " values, one per elementary flow",
                    .got = std::to_string(got), .hint = "give one factor per row of B, 0 where the method has none"};
 }
 
+/// The proof for a result that rests on both: the larger backward error, all warnings, the lower level.
 TANJI_INLINE Proof worse_of(Proof const& a, Proof const& b) noexcept {
     Proof worse = b.backward_error > a.backward_error ? b : a;
     worse.warnings = a.warnings | b.warnings;

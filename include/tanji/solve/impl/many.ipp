@@ -51,6 +51,7 @@ public:
         }
     }
 
+    /// Unit scores of eight categories, A^T y = c. The residual replaces the costs only in `rest`, so that it can be measured again.
     void adjoint(Proof& proof, int least) {
         std::size_t const values = system_.size * lane_width;
         std::array<double, lane_width> first{};
@@ -67,6 +68,7 @@ public:
                });
     }
 
+    /// Supplies of eight demands. `set_demand` is called once per residual, since the forward solve overwrites its right-hand side.
     template <class SetDemand>
     void supply(Proof& proof, int least, SetDemand const& set_demand) {
         std::size_t const values = system_.size * lane_width;
@@ -96,6 +98,7 @@ private:
     InstructionSet set_;
 };
 
+/// `size` values of each kind, eight lanes side by side. A workspace that served a system of this size before allocates nothing.
 template <class Lanes>
 [[nodiscard]] LaneBuffers sized(Lanes& w, std::size_t size, std::size_t block) {
     for (auto* const values : {&w.right, &w.rest, &w.low, &w.gross, &w.kept}) values->resize(size * lane_width);
@@ -122,6 +125,7 @@ inline void keep_worst(Proof& proof, Proof const& other) {
 
 }  // namespace detail
 
+/// Pointers only: what the kernels need, without a type that would have to be known in each instruction set.
 template <class Scalar>
 detail::LaneSystem BasicSolver<Scalar>::Content::lane_system(Flags const& reached) const {
     if constexpr (std::is_same_v<Scalar, double>) {
@@ -134,6 +138,8 @@ detail::LaneSystem BasicSolver<Scalar>::Content::lane_system(Flags const& reache
     }
 }
 
+/// Groups of eight go to workers, each with lanes and a proof of its own; the worst of the proofs is handed on. A group's bits do not depend
+/// on the worker, so results are the same for any number of threads (rule B3). Other scalars than double have no lanes: one by one.
 template <class Scalar>
 Result<Proof> BasicSolver<Scalar>::try_adjoint_many(std::span<Scalar const> costs, std::int32_t categories, BasicWorkspace<Scalar>& w,
                                                     std::span<Scalar>& unit_scores, WorkControl const& control) const {
@@ -167,6 +173,7 @@ Result<Proof> BasicSolver<Scalar>::try_adjoint_many(std::span<Scalar const> cost
     return proof;
 }
 
+/// For scalars without SIMD, such as the 50-digit number, where the arithmetic costs far more than reading the system anew.
 template <class Scalar>
 Result<Proof> BasicSolver<Scalar>::adjoints_one_by_one(std::span<Scalar const> costs, std::size_t all, BasicWorkspace<Scalar>& w, std::span<Scalar>& unit_scores) const {
     std::size_t const n = detail::at(content_->structure.size());
@@ -204,6 +211,8 @@ Result<Proof> BasicSolver<Scalar>::supplies_one_by_one(std::span<std::vector<Bas
     return proof.value_or(Proof{});
 }
 
+/// All demands share one reach, that of their union: a column that only one of them needs costs the others a multiplication by 0, which is
+/// cheaper than eight different lists of columns.
 template <class Scalar>
 Result<Proof> BasicSolver<Scalar>::try_supply_many(std::span<std::vector<BasicDemandEntry<Scalar>> const> demands, BasicWorkspace<Scalar>& w,
                                                    std::span<Scalar>& supplies, WorkControl const& control) const {

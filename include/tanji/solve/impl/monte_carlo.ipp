@@ -15,6 +15,7 @@ namespace tanji::detail {
 /// Places of draws made at once for the inventory: 16 to 32 kB, what stays in the first cache.
 inline constexpr std::size_t flow_chunk = 512;
 
+/// Deviations of the logarithm in the precision of the draws; both were stored when the plan was made.
 template <class Real>
 [[nodiscard]] std::span<Real const> sigma_of(DrawList const& draws) {
     if constexpr (std::is_same_v<Real, float>) return draws.narrow_sigma;
@@ -38,6 +39,7 @@ void draw_places(InstructionSet set, DrawList const& draws, std::uint64_t seed, 
         for (std::size_t k = 0; k < 8; ++k) out[(other->place - from) * 8 + k] = other_draw<Real>(other->distribution, stream, draws.item[other->place], group * 8 + k);
 }
 
+/// All memory of one worker, taken once: a group of samples allocates nothing, so that threads do not meet in malloc.
 template <class Real>
 void prepare_scratch(MonteCarlo::Content const& plan, SampleScratch<Real>& s) {
     std::size_t const nodes = at(plan.nodes), middle = plan.program.middle();
@@ -56,6 +58,7 @@ void prepare_scratch(MonteCarlo::Content const& plan, SampleScratch<Real>& s) {
     s.krylov.resize((krylov_most + 1) * at(plan.program.torn));
 }
 
+/// Eight samples at once: draw A, solve, then draw B in chunks that are used while they are in the cache and never stored whole.
 template <class Real>
 void run_group(MonteCarlo::Content const& plan, SampleScratch<Real>& s, std::uint64_t group) {
     auto const set = plan.options.kernel;
@@ -162,6 +165,8 @@ void collect_group(MonteCarlo::Content const& plan, MonteCarlo const& owner, Sam
     }
 }
 
+/// Pieces are groups of eight, numbered from sample 0 whatever `first` is: a range of samples has the bits of the same samples in a longer
+/// run, at the price of up to seven that are computed and dropped at each end. Failures are sorted, as threads find them in any order.
 template <class Real>
 [[nodiscard]] std::optional<Problem> run_samples(MonteCarlo::Content const& plan, MonteCarlo const& owner, WorkControl const& control, MonteCarloResult& result) {
     std::uint64_t const first = result.first / 8, end = (result.first + result.samples + 7) / 8;
@@ -187,6 +192,7 @@ template <class Real>
     return std::nullopt;
 }
 
+/// Refuses indices outside and numbers that are none before anything is built: later they would be wild reads.
 [[nodiscard]] inline std::optional<Problem> check_model(Solver const& solver, MonteCarloModel const& model) {
     auto const a = solver.matrices().technosphere();
     auto const b = solver.matrices().biosphere();
@@ -209,6 +215,8 @@ template <class Real>
 
 namespace tanji {
 
+// Solves the nominal system first: its supplies give the scales, and a system that has no nominal solution is told as such rather than as
+// thousands of failed samples. The plan is immutable afterwards and can be shared between threads.
 TANJI_INLINE Result<MonteCarlo> MonteCarlo::try_make(Solver const& solver, std::span<DemandEntry const> demand, MonteCarloModel const& model, MonteCarloOptions const& options) {
     if (auto problem = detail::check_model(solver, model)) return *std::move(problem);
     Workspace workspace;
@@ -235,6 +243,8 @@ TANJI_INLINE Result<MonteCarlo> MonteCarlo::try_make(Solver const& solver, std::
     return plan;
 }
 
+// A sample that fails (its system is singular, say) is listed with its problem and its score stays 0: use succeeded() or summary(), which
+// leave it out. Memory: categories x samples doubles, plus one scratch per worker.
 TANJI_INLINE Result<MonteCarloResult> MonteCarlo::try_run(std::size_t samples, WorkControl const& control, std::uint64_t first) const {
     Content const empty{};
     Content const& plan = content_ ? *content_ : empty;
@@ -246,6 +256,8 @@ TANJI_INLINE Result<MonteCarloResult> MonteCarlo::try_run(std::size_t samples, W
     return result;
 }
 
+// The slow and independent way to the same sample: drawn matrices, factorised by the ordinary solver. What tests compare the fast kernels
+// with, what a sample that did not converge falls back to, and how one strange sample of a run can be looked at.
 TANJI_INLINE Result<MonteCarloSample> MonteCarlo::try_sample(std::uint64_t sample) const {
     if (!content_) return Problem{.id = "montecarlo.shape", .what = "an empty plan has no samples", .expected = "a plan from MonteCarlo::try_make", .got = "a default-constructed one"};
     Content const& plan = *content_;
@@ -272,6 +284,7 @@ TANJI_INLINE Result<MonteCarloSample> MonteCarlo::try_sample(std::uint64_t sampl
 
 TANJI_INLINE std::size_t MonteCarlo::draws_per_sample() const noexcept { return content_ ? content_->draws.size() + content_->flow_draws.size() : 0; }
 
+// Scores of one category without the failed samples, in the order of samples.
 TANJI_INLINE std::vector<double> MonteCarloResult::succeeded(std::int32_t category) const {
     std::vector<double> values;
     if (category < 0 || category >= categories) return values;
@@ -286,6 +299,7 @@ TANJI_INLINE std::vector<double> MonteCarloResult::succeeded(std::int32_t catego
 
 TANJI_INLINE Summary MonteCarloResult::summary(std::int32_t category) const { return summarise(succeeded(category)); }
 
+// All that is needed to repeat the run, in one line to be kept beside the numbers.
 TANJI_INLINE std::string MonteCarloResult::brief() const {
     std::string text = std::to_string(samples) + " samples, seed " + std::to_string(seed) + ", " + std::to_string(draws_per_sample) + " draws each of " +
                        (bits == DrawBits::wide ? "64" : "32") + " bits, lognormal amounts are " + (amount == LognormalAmount::median ? "medians" : "means") + ", ";

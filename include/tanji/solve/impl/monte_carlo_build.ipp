@@ -24,6 +24,7 @@ struct PlanBuilder {
     PlanBuilder(MonteCarlo::Content& content, MonteCarloModel const& of, std::span<double const> nominal)
         : plan(content), model(of), supply(nominal), a(content.solver.matrices().technosphere()), b(content.solver.matrices().biosphere()) {}
 
+    /// Only what the demand reaches is sampled: the rest of a database cannot change the score, and costs most of the draws.
     void find_nodes() {
         auto const& structure = plan.solver.structure();
         std::vector<std::int32_t> rows;
@@ -60,6 +61,8 @@ struct PlanBuilder {
     }
     double& gross_at(std::vector<double>& gross, std::int32_t row) const { return gross[at(node_of_column[at(plan.solver.structure().content().producer_of_row[at(row)])])]; }
 
+    /// Entries of A as addends: several exchanges may share a cell, and each has a distribution of its own. Signs follow I - T: what is made
+    /// stands on the diagonal, what is used is positive off it.
     void find_terms() {
         auto const& content = plan.solver.structure().content();
         ExchangesByEntry const by_entry(model.technosphere.exchanges, a.value.size());
@@ -148,6 +151,7 @@ struct PlanBuilder {
         return slot_of;
     }
 
+    /// Everything that is kept by node goes into the order of solving, so that the kernels walk through memory forwards.
     void arrange_nodes(NodeOrder const& nodes) {
         plan.nodes = static_cast<std::int32_t>(nodes.sequence.size());
         plan.before = static_cast<std::int32_t>(nodes.before);
@@ -175,6 +179,7 @@ struct PlanBuilder {
         for (std::size_t v = 0; v < count; ++v) node_of_column[at(plan.column_of_node[v])] = static_cast<std::int32_t>(v);
     }
 
+    /// Certain and drawn addends of each row apart: the certain ones are multiplied once and not per sample.
     void write_terms(EliminationGraph& graph, std::vector<std::int32_t> const& slot_of) {
         std::vector<std::int32_t> old_of_new(new_of_old.size());
         for (std::size_t v = 0; v < new_of_old.size(); ++v) old_of_new[at(new_of_old[v])] = static_cast<std::int32_t>(v);
@@ -216,6 +221,7 @@ struct PlanBuilder {
         }
     }
 
+    /// B by rows, restricted to flows that occur in the reach; factors of other flows are dropped, as their inventory is 0 in each sample.
     void write_flows() {
         ExchangesByEntry const by_entry(model.biosphere.exchanges, b.value.size());
         std::vector<SampledTerm> flow_terms;
@@ -250,6 +256,7 @@ struct PlanBuilder {
         sort_keeping_order(plan.factors, [](auto const& x, auto const& y) { return x.category < y.category; });
     }
 
+    /// The order matters: scales need the nominal supplies, the program needs the order of nodes, and terms need the program's slots.
     void build() {
         find_nodes();
         find_scales();

@@ -10,6 +10,7 @@
 
 namespace tanji {
 
+// Words of reports and JSON; stable, since scripts compare them.
 TANJI_INLINE std::string_view to_text(ProofLevel level) noexcept {
     switch (level) {
         case ProofLevel::verified: return "verified";
@@ -53,6 +54,7 @@ namespace detail {
 
 }  // namespace detail
 
+// Never more than was shown: an estimate is "probably", a bound is not.
 TANJI_INLINE std::string Proof::claim() const {
     std::string text(to_text(level));
     if (level >= ProofLevel::estimated) text += ": " + detail::error_words(*this);
@@ -74,6 +76,7 @@ TANJI_INLINE std::string Proof::brief() const {
     return text;
 }
 
+// All numbers for those who want to judge for themselves; errors are rounded up, never to the nearest.
 TANJI_INLINE std::string Proof::full() const {
     std::string_view level_text = "none: nothing was checked";
     if (level == ProofLevel::backward_only) level_text = "backward error only: the solution is exact for inputs changed by at most that share";

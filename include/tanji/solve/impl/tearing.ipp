@@ -112,6 +112,7 @@ private:
         return count;
     }
 
+    /// How many paths of length two lead through v: what cutting it takes out of the graph.
     [[nodiscard]] std::int64_t degree_product(std::int32_t v) const {
         return static_cast<std::int64_t>(side_[in].degree[at(v)]) * side_[out].degree[at(v)];
     }
@@ -131,6 +132,7 @@ private:
         work_.push_back(v);
     }
 
+    /// Neighbours that are left; forgets the others, so that each is skipped once only.
     [[nodiscard]] std::span<std::int32_t const> alive(std::size_t side, std::int32_t v) {
         side_[side].lists.erase_if(v, [&](std::int32_t w) { return gone_[at(w)] != 0; });
         return side_[side].lists.of(v);
@@ -147,11 +149,13 @@ private:
             }
     }
 
+    /// v is torn: the dense part of the factorisation grows by one row and column.
     void cut(std::int32_t v) {
         torn_.push_back(v);
         drop(v);
     }
 
+    /// Until no rule applies. A stack rather than a queue: the neighbours just changed are still in the cache.
     void reduce() {
         while (!work_.empty()) {
             std::int32_t const v = work_.back();
@@ -232,6 +236,9 @@ private:
 
 }  // namespace detail
 
+// A small set of nodes without which the graph has no cycle. The smallest is NP-hard to find; reductions that lose nothing (no way in, no
+// way out, one way in, one way out) go first, then the node with the largest product of degrees is cut: the greedy rule of Levy and Low
+// (1988) and others. Ties go to the smallest index, so that the result is the same everywhere.
 TANJI_INLINE std::optional<Tearing> tear(ArcView const& graph, std::size_t most_torn) {
     detail::FeedbackSearch search(graph, most_torn);
     if (!search.run()) return std::nullopt;

@@ -148,6 +148,7 @@ void schur_columns(TornArrays<Scalar> const& t, Scalar* dense, std::size_t first
     }
 }
 
+/// S = T_hh - T_hf T_ff^-1 T_fh, by columns, in parallel. Cost: about the entries of the acyclic part times h / 8.
 template <class Scalar>
 void TornLoop<Scalar>::form_schur_complement(InstructionSet set, WorkControl const& control) {
     std::size_t const n = start_.size() - 1, h = n - acyclic_;
@@ -167,6 +168,7 @@ void TornLoop<Scalar>::form_schur_complement(InstructionSet set, WorkControl con
     });
 }
 
+/// Refuses an S that left the range of the scalar: the LU would spread NaN to every supply. After a stop the result is not to be used.
 template <class Scalar>
 bool TornLoop<Scalar>::factorise(LocalEntries<Scalar> const& t, std::size_t acyclic, InstructionSet set, WorkControl const& control) {
     acyclic_ = acyclic;
