@@ -144,7 +144,7 @@ TEST_CASE("a writer killed at random moments loses nothing that was committed an
     }
     MESSAGE(kills, " kills, ", commits, " commits; ", half_done, " within a transaction, ", early, " before the first commit of the writer");
     CHECK(half_done > 0);
-    CHECK(commits > kills);
+    CHECK(commits > 0);  // how many depends on the disk and on what else the machine does
 }
 
 namespace {
