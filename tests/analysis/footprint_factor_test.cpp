@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #include <doctest/doctest.h>
 
-#include "matrix_footprint.hpp"
+#include "analysis/matrix_footprint.hpp"
 #include "tanji/accounting/emission.hpp"
 #include "tanji/analysis/footprint_factor.hpp"
 #include "tanji/lifecycle/model_builder.hpp"

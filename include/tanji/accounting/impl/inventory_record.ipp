@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include <charconv>
 #include <unordered_map>
 
 #include "tanji/accounting/impl/emission_record.ipp"

@@ -13,6 +13,7 @@
 #include "tanji/base/sha256.hpp"
 #include "tanji/base/sort.hpp"
 #include "tanji/base/text.hpp"
+#include "tanji/uncertainty/elementary.hpp"
 
 /// \file
 /// Sampling a sum of products, and the exact analysis of its variance.
