@@ -41,8 +41,11 @@ struct Coverage {
 /// Const calls are safe from several threads.
 class Footprint {
 public:
+    /// The linked system that was solved; its options are part of what the result means.
     [[nodiscard]] ProductSystem const& system() const noexcept;
+    /// C and how its flows were matched to those of the system.
     [[nodiscard]] Characterisation const& characterisation() const noexcept;
+    /// As it was asked for, in units of the columns' flows.
     [[nodiscard]] std::span<Demand const> demand() const noexcept;
     [[nodiscard]] std::span<double const> supply() const noexcept;      ///< runs per column, exactly 0 where not reached
     [[nodiscard]] std::span<double const> inventory() const noexcept;   ///< signed net per elementary row
@@ -57,13 +60,16 @@ public:
     /// Adjoint: score of one unit of every column's flow. Only columns that the demand reaches have a part in this
     /// footprint; the others are 0 here.
     [[nodiscard]] std::span<double const> unit_scores(Index row) const;
+    /// Whether the demand needs this column at all, directly or through others.
     [[nodiscard]] bool reaches(Index column) const noexcept;
 
     /// Exchanges of reached processes that nobody provides: indices into ProductSystem::unlinked().
     [[nodiscard]] std::span<Index const> unlinked() const noexcept;
     /// Elementary rows of this inventory without a factor in any row of C.
     [[nodiscard]] std::span<Index const> unmatched() const noexcept;
+    /// Counts flows, not amounts: one unknown flow of a thousand may still carry most of a score.
     [[nodiscard]] Coverage coverage() const noexcept;
+    /// How exact the numbers are proved to be, with warnings about loops and cancelling processes.
     [[nodiscard]] Proof const& proof() const noexcept;
     /// What concerns this demand, the loudest first: low coverage, refused scores, cut-offs, data set aside upstream,
     /// loops; then the findings of matching.

@@ -30,14 +30,17 @@ class JsonWriter {
 public:
     explicit JsonWriter(JsonOptions options = {}) : options_(options) {}
 
+    /// Brackets nest in the order of calls; what would not be JSON is refused at the call that breaks it, not at the end.
     JsonWriter& begin_object() { return open('{', true); }
     JsonWriter& end_object() { return close('}', true); }
     JsonWriter& begin_array() { return open('[', false); }
     JsonWriter& end_array() { return close(']', false); }
+    /// The name of the next member, escaped. Twice the same name in one object is not noticed: that would need a set per level.
     JsonWriter& key(std::string_view name);
 
     JsonWriter& value(std::string_view text);
     JsonWriter& value(char const* text) { return value(std::string_view(text)); }
+    /// Shortest form that reads back the same double, independent of the locale.
     JsonWriter& value(double number);
     template <std::same_as<bool> B>  // or a pointer would silently become a bool
     JsonWriter& value(B truth) { return literal(truth ? "true" : "false"); }
@@ -46,6 +49,7 @@ public:
     template <std::unsigned_integral I>
         requires(!std::same_as<I, bool>)
     JsonWriter& value(I number) { return literal(std::to_string(number)); }
+    /// For what is not known; 0 would be a statement.
     JsonWriter& null() { return literal("null"); }
     /// A value that is JSON already: a part written elsewhere.
     JsonWriter& json(std::string_view text) { return literal(text); }

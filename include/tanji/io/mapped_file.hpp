@@ -38,7 +38,9 @@ public:
     /// A copy of bytes that came by another way than a file; `name` stands for the path in messages.
     [[nodiscard]] static MappedFile from_bytes(std::string_view bytes, std::string name = "bytes");
 
+    /// All bytes; empty for the empty handle. Valid as long as a copy of this handle or its owner() lives.
     [[nodiscard]] std::span<std::byte const> bytes() const noexcept;
+    /// As given to try_open(), for messages.
     [[nodiscard]] std::string const& path() const noexcept { return path_; }
     /// Keeps the bytes alive; null for the empty handle.
     [[nodiscard]] std::shared_ptr<void const> owner() const noexcept { return content_; }

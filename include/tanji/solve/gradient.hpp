@@ -64,6 +64,7 @@ struct Spreads {
     SpreadKind kind = SpreadKind::relative;
 };
 
+/// Where a number stands that has a share in the variance.
 enum class EntryKind : std::uint8_t { technosphere, biosphere, factor, demand };
 
 /// What one number adds to the variance of the score.

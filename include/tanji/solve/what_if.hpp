@@ -50,19 +50,24 @@ public:
     Changes& swap_supplier(std::int32_t column, std::int32_t from, std::int32_t to, double factor = 1);
     /// The same for everybody but the process that makes `from` (`producer`, by default the column of that number).
     Changes& swap_supplier_everywhere(std::int32_t from, std::int32_t to, double factor = 1, std::int32_t producer = -1);
+    /// The same for elementary flows: `flow` is a row of B, the value is net to the environment (outputs +, inputs -) as in B.
     Changes& set_emission(std::int32_t flow, std::int32_t column, double value);
+    /// A flow that the process has, times `factor`. "what-if.no-entry" where it has none.
     Changes& scale_emission(std::int32_t flow, std::int32_t column, double factor);
     /// The number under which the process (column) and its product (row) are known from now on.
     std::int32_t add_process(NewProcess const& process);
 
     [[nodiscard]] std::int32_t size() const noexcept;                    ///< processes with the new ones
     [[nodiscard]] double exchange(std::int32_t row, std::int32_t column) const; ///< as changed so far; 0 where there is none
+    /// As changed so far, like exchange().
     [[nodiscard]] double emission(std::int32_t flow, std::int32_t column) const;
+    /// The first mistake, if there was one; calls after it change nothing that will ever be solved.
     [[nodiscard]] std::optional<Problem> const& problem() const noexcept { return problem_; }
 
     using Cells = std::map<std::pair<std::int32_t, std::int32_t>, double>; ///< (column, row) -> new value
     [[nodiscard]] Cells const& exchanges() const noexcept { return exchanges_; }
     [[nodiscard]] Cells const& emissions() const noexcept { return emissions_; }
+    /// What the changes are relative to; WhatIf::try_make() refuses a solver of other matrices.
     [[nodiscard]] SystemMatrices const& base() const noexcept { return base_; }
     /// A and B with all changes, as a copy of their own.
     [[nodiscard]] Result<SystemMatrices> try_matrices(NameLookup const& names = {}) const;
@@ -88,6 +93,7 @@ enum class WhatIfPath : std::uint8_t {
     refactorised,  ///< factors of its own; `reason` says why
 };
 
+/// A score of the changed system and what is known of the error of the supply behind it.
 struct WhatIfScore {
     double amount = 0;
     Proof proof{};
@@ -124,6 +130,7 @@ public:
 
     [[nodiscard]] std::int32_t size() const noexcept;
     [[nodiscard]] std::int32_t rank() const noexcept;     ///< of the correction: the fewest columns and rows that hold all changes
+    /// Which way was taken. Numbers of both agree within their proofs; only the time differs.
     [[nodiscard]] WhatIfPath path() const noexcept;
     [[nodiscard]] std::string const& reason() const noexcept; ///< "rank 3", "refactorised: rank 120 is above 40", ...
     /// Of the changed system where it was factorised anew, else of the base.

@@ -80,6 +80,7 @@ private:
         return found;
     }
 
+    /// A loop that cancels out, or nearly: who takes part stands in the null vectors, and which cell it may be in their products.
     [[nodiscard]] std::optional<LoopCandidate> null_fault(BrokenLoop const& loop, LoopFaultKind kind, std::string const& distance) {
         LoopFault fault{.kind = kind};
         auto const null = null_vectors(loop);
@@ -107,6 +108,7 @@ private:
         return wrong;
     }
 
+    /// A loop that uses more than it makes: the strongest cycle if there is one with a gain of 1 or more, else the whole loop's radius.
     [[nodiscard]] std::optional<LoopCandidate> unproductive_fault(BrokenLoop const& loop, Solver const& solver) {
         LoopMatrix const t = loop.by_rows();
         auto const radius = gain_radius(t);

@@ -29,6 +29,7 @@ TANJI_KERNEL_BODY void column_take_off_body(SparseView<double> const& a, std::in
     }
     for (std::size_t e = first; e < last; ++e) rest[row[e]] -= value[e] * run;
 }
+/// Column times y, or its absolute values times y where `sizes`, for bounds.
 TANJI_KERNEL_BODY double column_dot_body(SparseView<double> const& a, std::int32_t j, double const* y, bool sizes) {
     auto const first = at(a.start[at(j)]), last = at(a.start[at(j) + 1]);
     if (first == last) return 0;
@@ -79,6 +80,8 @@ public:
     }
 
     /// T z = b in place; `transposed`: T^T. Ends when nothing more is gained: the caller measures the error.
+    /// Each round is scaled by the present sizes of the unknowns, so that small supplies get their digits as well as large ones. A round that
+    /// does not halve the worst residual ends it: more would be rounding.
     void solve(std::span<double> values, bool transposed) const {
         std::size_t const n = column_.size();
         std::vector<double> wide(at(a_.rows)), x(n), r(n), scale(n), run(n);

@@ -30,12 +30,14 @@ private:
         std::int32_t column, next;
     };
 
+    /// First visit: the column goes on the path of candidates and on the stack that replaces recursion.
     void open(std::int32_t column) {
         number_[at(column)] = low_[at(column)] = counter_++;
         path_.push_back(column);
         frames_.push_back({column, pattern_.start[at(column)]});
     }
 
+    /// All suppliers seen. A column that reaches nothing older than itself is the head of a component: the path above it is that component.
     void close(std::int32_t column) {
         frames_.pop_back();
         if (!frames_.empty()) low_[at(frames_.back().column)] = (std::min)(low_[at(frames_.back().column)], low_[at(column)]);
@@ -49,6 +51,7 @@ private:
         ++count_;
     }
 
+    /// Entries with sign 0 are stored zeros: they make no link, else a loop would depend on how a file writes "none".
     void visit(std::int32_t root) {
         open(root);
         while (!frames_.empty()) {
@@ -135,6 +138,8 @@ TANJI_INLINE std::uint64_t pattern_digest(SignedPattern const& p) noexcept {
 
 TANJI_INLINE std::shared_ptr<Structure::Content const> Structure::empty_content() { return std::make_shared<Content const>(); }
 
+// Needs signs only, not values: one structure serves all samples and changed amounts of one pattern. O(columns + entries) with the
+// producers on the diagonal; the search for a matching may cost more.
 TANJI_INLINE Result<Structure> Structure::try_make(SignedPattern const& pattern, NameLookup const& names, Producers producers) {
     // Linked systems have their producers on the diagonal; searching for another pairing could find one that is no process's own.
     bool const by_diagonal = producers == Producers::diagonal && pattern.rows == pattern.columns;
@@ -154,18 +159,21 @@ TANJI_INLINE Result<Structure> Structure::try_make(SignedPattern const& pattern,
     return made;
 }
 
+// The look-ups below throw std::out_of_range for indices outside, which are faults of the calling program and not of data.
 TANJI_INLINE std::int32_t Structure::size() const noexcept { return content_->size; }
 TANJI_INLINE std::int32_t Structure::component_count() const noexcept { return static_cast<std::int32_t>(content_->component_start.size()) - 1; }
 TANJI_INLINE std::int32_t Structure::component_of(std::int32_t column) const { return content_->component_of_column.at(detail::at(column)); }
 TANJI_INLINE std::int32_t Structure::producer_of(std::int32_t row) const { return content_->producer_of_row.at(detail::at(row)); }
 TANJI_INLINE std::int32_t Structure::product_of(std::int32_t column) const { return content_->row_of_column.at(detail::at(column)); }
 
+// Columns of a component, ascending; 0 is the one farthest from raw materials.
 TANJI_INLINE std::span<std::int32_t const> Structure::component(std::int32_t number) const {
     std::int32_t const first = content_->component_start.at(detail::at(number));
     std::int32_t const last = content_->component_start.at(detail::at(number) + 1);
     return std::span(content_->order).subspan(detail::at(first), detail::at(last - first));
 }
 
+// Columns that demands on these rows can set in motion, ascending. Rows outside are passed over here: the solver refuses them by name.
 TANJI_INLINE std::vector<std::int32_t> Structure::reach(std::span<std::int32_t const> rows) const {
     Content const& s = *content_;
     std::vector<char> reached(detail::at(component_count()), 0);

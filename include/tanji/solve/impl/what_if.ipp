@@ -20,6 +20,7 @@
 /// The correction is never trusted by itself: residuals are those of A', and what cannot be refined is factorised anew.
 namespace tanji {
 
+/// All that is known after try_make(); shared by copies and not changed any more.
 struct WhatIf::Content {
     Solver base{};
     Changes changes{SystemMatrices{}};
@@ -36,6 +37,7 @@ struct WhatIf::Content {
     [[nodiscard]] std::size_t base_size() const { return detail::at(base.size()); }
     [[nodiscard]] std::size_t size() const { return detail::at(changes.size()); }
 
+    /// Entries of a column of A' without a copy of A: from the base where nothing changed, else from `changed`.
     template <class Visit>
     void each_entry(std::size_t column, Visit const& visit) const {
         using detail::at;
@@ -171,6 +173,7 @@ inline void take_off(std::vector<ChangeTerm> const& terms, bool transposed, std:
     }
 }
 
+/// -0 is not negative: it is what a supply that cancels exactly may be.
 [[nodiscard]] inline bool any_negative(std::vector<double> const& x) {
     return std::any_of(x.begin(), x.end(), [](double value) { return value < 0; });
 }
@@ -218,6 +221,8 @@ inline std::string WhatIf::try_out(Content const& c, WhatIfWorkspace& w) const {
     return error <= 1e-8 ? "" : "the correction loses too many digits (backward error " + number_text(error, 3) + ")";
 }
 
+// The safe way is always there: whatever the correction cannot do, a factorisation of the changed matrix can, and `reason` says why it was
+// needed. Matrices are compared by address: equal contents of two objects would cost a pass, and other contents a wrong result.
 TANJI_INLINE Result<WhatIf> WhatIf::try_make(Solver const& base, Changes const& changes, WhatIfOptions const& options) {
     if (changes.problem()) return *changes.problem();
     if (changes.base().technosphere().value.data() != base.matrices().technosphere().value.data())
