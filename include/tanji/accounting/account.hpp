@@ -21,11 +21,14 @@ namespace tanji {
 struct MarketPart {
     std::size_t line = 0;   ///< into the activity lines
     double amount = 0;      ///< in the unit of the line as entered
+    /// What the part is multiplied by.
     std::shared_ptr<Factor const> factor{};
     std::string basis{};    ///< "certificate GEC-2023-17", "residual mix CN 2023": repeated by results
 };
 
+/// How an inventory is made. Everything that changes a number stands here or in the rule set, and results repeat it.
 struct AccountOptions {
+    /// Which share of each member counts (rule C6).
     Consolidation consolidation = Consolidation::operational_control;
     /// The time reported on. Lines that lie outside are an error, not left out. Nothing: from the first to the last day of the lines.
     std::optional<Period> period{};
@@ -33,6 +36,7 @@ struct AccountOptions {
     std::span<MarketPart const> market{};
     /// A factor of a larger place, of a neighbouring year or a proxy, as far as the rule set allows them too (rule C3); the result lists each.
     bool allow_fall_backs = false;
+    /// Words that may stand in for others where no factor fits; each use is a finding.
     std::vector<FactorProxy> proxies{};
     /// Only factors released by this day: what was known when a past result was made.
     std::optional<Date> as_of{};
@@ -41,12 +45,15 @@ struct AccountOptions {
     /// Every meter of the lines must cover every month of the period.
     bool every_month = false;
     std::size_t most_findings = 1000;  ///< further ones are counted, not listed
+    /// Who does the work and how to stop it; the result is the same for any number of threads.
     WorkControl work{};
 };
 
 /// What came out: an inventory if there was no error, and everything that was noticed, with file and row.
 struct Accounting {
+    /// Absent if there was any error: an inventory with lines left out would be a wrong number.
     std::optional<OrganisationInventory> inventory{};
+    /// Errors, warnings and notes, each with its place.
     std::vector<Finding> findings{};
     std::size_t errors = 0;  ///< all, also those beyond most_findings
 

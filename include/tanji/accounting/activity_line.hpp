@@ -28,7 +28,9 @@ namespace tanji {
 /// A number that the caller gives to get from the unit entered to the one that the factor is per: a heating value, a density,
 /// a mass per piece, net over gross heat. Applied in order; each is multiplied or, where only that fits, divided by.
 struct ActivityConversion {
+    /// The number itself, in `unit`.
     double value = 0;
+    /// A ratio of two units where kinds change ("GJ net/t"), else the unit alone.
     Unit unit{};
     std::string text{};  ///< as entered: "20.908 GJ net/t"
 
@@ -55,6 +57,7 @@ struct ActivityHead {
     std::string unit{};           ///< text as entered
     std::string kind{};           ///< of factor: "direct" (empty), "upstream", "footprint"
     std::string factor_key{};     ///< pinned: this factor and no other
+    /// Pinned together with factor_key; empty: the edition that the look-up finds.
     std::string factor_edition{};
     int factor_year = 0;          ///< asked for by year; 0: the year of the line's period
     std::string counterparty{};   ///< site or organisation on the other side of the meter, for consolidation (rule C6)
@@ -86,6 +89,7 @@ struct ActivityProof {
 
 /// One reading. Views and pointers stay valid as long as any handle to its ActivityLines lives. 88 bytes.
 struct ActivityLine {
+    /// Pointers, not copies: a million readings of ten thousand meters share ten thousand heads.
     ActivityHead const* head = nullptr;
     ActivityProof const* proof = nullptr;
     std::string_view id{};           ///< unique among the lines

@@ -39,9 +39,11 @@ struct HeatPart {
     Emission emission{};
 };
 
+/// Both results with what must be said beside them, as for electricity.
 struct HeatResult {
     std::string rule_set{};
     bool draft = false;
+    /// Every purchase once in each list.
     std::vector<HeatPart> location{};
     std::vector<HeatPart> market{};
     std::vector<Finding> findings{};

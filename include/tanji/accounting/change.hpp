@@ -31,6 +31,7 @@ enum class ChangeEffect : std::uint8_t {
     method,    ///< another way to compute: factors of another kind, amounts in other terms (money instead of litres)
     boundary,  ///< lines that are new, closed or under another key, and the share that counts
 };
+/// "activity", "factor", "gwp", "method", "boundary".
 [[nodiscard]] std::string_view to_text(ChangeEffect effect) noexcept;
 
 /// An amount of each effect. `sum()` adds in plain arithmetic and is exact for those of a Change.
@@ -41,11 +42,13 @@ struct ChangeEffects {
     Co2e method = Co2e::stored(0);
     Co2e boundary = Co2e::stored(0);
 
+    /// By name, for loops over all effects.
     [[nodiscard]] Co2e& of(ChangeEffect effect);
     [[nodiscard]] Co2e of(ChangeEffect effect) const {
         auto copy = *this;
         return copy.of(effect);
     }
+    /// All five: after - before.
     [[nodiscard]] Co2e sum() const { return activity + factor + gwp + method + boundary; }
 };
 
@@ -73,6 +76,7 @@ struct ChangeRow {
     LineLink link = LineLink::same;
 };
 
+/// What became of a line between the two years.
 enum class RowStatus : std::uint8_t { continued, opened, closed, rekeyed };
 [[nodiscard]] std::string_view to_text(RowStatus status) noexcept;
 

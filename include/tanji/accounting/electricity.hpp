@@ -60,12 +60,15 @@ struct ElectricityPart {
 /// Both results with what must be said beside them.
 struct ElectricityResult {
     std::string rule_set{};
+    /// The rule set is a draft: outputs must say so beside the number.
     bool draft = false;
+    /// Amounts are whole watt-hours, so that splitting a consumption into parts loses nothing.
     std::vector<ElectricityPart> location{};
     std::vector<ElectricityPart> market{};
     /// Findings "electricity.*": draft, no-residual, contains-certified, criteria, surplus, scope-1.
     std::vector<Finding> findings{};
 
+    /// Sums of the two lists. They are two views of the same energy and are never added to each other.
     [[nodiscard]] Emission location_emission() const;
     [[nodiscard]] Emission market_emission() const;
 };

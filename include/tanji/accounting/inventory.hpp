@@ -24,6 +24,7 @@ namespace tanji {
 
 /// Which of the two results of scope 2 a line belongs to; `both` for everything that is not bought energy.
 enum class EnergyMethod : std::uint8_t { both, location, market };
+/// "both", "location", "market".
 [[nodiscard]] std::string_view to_text(EnergyMethod method) noexcept;
 
 /// A factor as it met lines: with the way from the unit entered and the share that counts. Lines share it.
@@ -90,12 +91,16 @@ struct Part {
 /// safe from any thread. Totals are computed when asked for, linear in the lines.
 class OrganisationInventory {
 public:
+    /// What went in, kept alive by this handle; indices of lines() lead here.
     [[nodiscard]] ActivityLines const& activities() const noexcept;
     [[nodiscard]] Organisation const& organisation() const noexcept;
+    /// The edition that was used, with its warnings.
     [[nodiscard]] RuleSet const& rules() const noexcept;
     [[nodiscard]] Consolidation consolidation() const noexcept;
     [[nodiscard]] Period period() const noexcept;
+    /// More than activities() where a line was split by certificates, or stands in both results of scope 2.
     [[nodiscard]] std::span<InventoryLine const> lines() const noexcept;
+    /// Each distinct way from an amount to gases, once.
     [[nodiscard]] std::span<AppliedFactor const> applied() const noexcept;
     /// Notes and warnings: what results must repeat (fall-backs, low confidence, drafts, other editions, gases not estimated).
     [[nodiscard]] std::span<Finding const> findings() const noexcept;

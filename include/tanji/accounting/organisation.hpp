@@ -36,6 +36,7 @@ struct Member {
     bool operator==(Member const&) const = default;
 };
 
+/// A place where lines come from; its member decides the share that counts.
 struct Site {
     std::string id{};
     std::string name{};
@@ -60,7 +61,9 @@ struct OwnershipShare {
     std::string member{};
     Period period{};
     double equity = 1;  ///< 0 to 1
+    /// Full say in operating policies; counts all or nothing, whatever the equity.
     bool operational_control = true;
+    /// Full say in financial policies; likewise.
     bool financial_control = true;
 
     bool operator==(OwnershipShare const&) const = default;
@@ -77,7 +80,9 @@ struct Organisation {
 
     bool operator==(Organisation const&) const = default;
 
+    /// Null if there is none.
     [[nodiscard]] Site const* site(std::string_view id) const noexcept;
+    /// Likewise.
     [[nodiscard]] Member const* member(std::string_view id) const noexcept;
 
     /// What counts of `member` on all days of `period`: 0 to 1; 1 for the reporting organisation (empty id).

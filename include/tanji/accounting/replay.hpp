@@ -33,6 +33,7 @@ enum class ReplayCause : std::uint8_t {
 };
 [[nodiscard]] std::string_view to_text(ReplayCause cause) noexcept;
 
+/// The first thing that does not agree, with its place in the record.
 struct ReplayDifference {
     ReplayCause cause = ReplayCause::differs;
     Problem problem{};
@@ -40,6 +41,7 @@ struct ReplayDifference {
     bool operator==(ReplayDifference const&) const = default;
 };
 
+/// What a record is compared with. The more is given, the more can be told apart: accident, change, later knowledge.
 struct ReplayOptions {
     std::optional<RecordRoot> kept{};       ///< the root kept outside: without it only accident is detected
     std::string_view original{};            ///< a copy that is known to be good: names the first line that is not its
@@ -50,6 +52,7 @@ struct ReplayOptions {
     RootHooks hooks{};                      ///< to check signature and time stamp beside the root
 };
 
+/// What the replay found: both sets of numbers, and why they differ if they do.
 struct RecordReplay {
     RecordHeader header{};
     std::uint64_t lines = 0;        ///< recomputed

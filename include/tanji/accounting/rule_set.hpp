@@ -20,6 +20,7 @@ namespace tanji {
 
 /// Whether a rule set may be used without asking. A draft is never a default, and every output says so (rule C3).
 enum class RuleStatus : std::uint8_t { in_force, superseded, draft };
+/// The words of data/rules and of outputs.
 [[nodiscard]] std::string_view to_text(RuleStatus status) noexcept;
 
 /// At which step numbers are rounded for output, and how (rule C9).
@@ -46,7 +47,9 @@ struct AllowedFallBack {
 /// One setting by name, with the clause it rests on: "electricity.unproven" = "residual-mix".
 struct RuleSetting {
     std::string name{};
+    /// Text as in the table; who uses the setting reads it and refuses words it does not know.
     std::string value{};
+    /// Where the document says so, for who has to check it.
     std::string clause{};
     Confidence confidence = Confidence::unverified;
 
@@ -68,8 +71,10 @@ struct RuleSet {
     std::string edition{};   ///< "2018"
     std::string name_en{};
     std::string name_zh{};
+    /// Title and number of the publication.
     std::string document{};
     std::optional<Date> released{};
+    /// First and last day of reporting periods that it is for; open where the document sets none.
     std::optional<Date> valid_from{};
     std::optional<Date> valid_to{};
     RuleStatus status = RuleStatus::in_force;
@@ -79,6 +84,7 @@ struct RuleSet {
     std::string view{};      ///< the table of data/rules/views.csv it reports by
     std::vector<AllowedFallBack> fall_backs{};
     Rounding rounding{};
+    /// What code would otherwise have to know about a method.
     std::vector<RuleSetting> settings{};
     std::string file_hash{}; ///< SHA-256 of the table it was read from
     Confidence confidence = Confidence::unverified;

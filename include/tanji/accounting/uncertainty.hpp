@@ -62,6 +62,7 @@ struct VarianceShare {
     double share = 0;        ///< of the sum of all, 0 to 1
 };
 
+/// How a total is sampled. The same seed gives the same bits on any machine and number of threads (rule B3).
 struct SampleSettings {
     std::uint64_t seed = 0;
     std::size_t samples = 10'000;
@@ -99,6 +100,7 @@ struct FactorUncertainty {
     Distribution multiplier = Distribution::certain(1);
 };
 
+/// What is uncertain, where lines and factors do not say it themselves.
 struct UncertaintyOptions {
     LineFilter filter{};
     std::vector<FactorUncertainty> factors{};

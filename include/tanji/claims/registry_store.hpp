@@ -36,12 +36,16 @@ public:
     virtual void commit() = 0;
     /// Undoes everything since `begin`; nothing happens if no transaction is open.
     virtual void rollback() noexcept = 0;
+    /// True between begin and the commit or rollback that ends it.
     [[nodiscard]] virtual bool in_transaction() const noexcept = 0;
 
     /// Writes the object under its id, replacing one that is there (whether that is allowed is Registry's business).
     virtual void put(Certificate const& certificate) = 0;
+    /// The same for a consumption, by its id.
     virtual void put(Consumption const& consumption) = 0;
+    /// Appends a reading of a generator. Overlapping readings are refused by Registry, not here.
     virtual void add(DeviceGeneration const& generation) = 0;
+    /// Appends a claim on a device's generation that is made outside of the registry, for the test of exclusivity.
     virtual void add(OutsideClaim const& claim) = 0;
     /// Under (certificate, view, subject), replacing.
     virtual void put(ClaimDraw const& draw) = 0;
@@ -53,10 +57,12 @@ public:
     /// False if there is none.
     virtual bool remove_allotment(std::string_view certificate) = 0;
 
+    /// Nothing where there is none: whether that is an error is for the caller to say.
     [[nodiscard]] virtual std::optional<Certificate> certificate(std::string_view id) const = 0;
     [[nodiscard]] virtual std::optional<Consumption> consumption(std::string_view id) const = 0;
     [[nodiscard]] virtual std::optional<Allotment> allotment(std::string_view certificate) const = 0;
 
+    /// Lists are copies: what is done to the store later does not change them.
     [[nodiscard]] virtual std::vector<Certificate> certificates() const = 0;
     [[nodiscard]] virtual std::vector<Certificate> certificates_of(std::string_view device) const = 0;
     [[nodiscard]] virtual std::vector<Consumption> consumptions() const = 0;

@@ -27,6 +27,8 @@ struct BuiltinMethod {
 };
 
 namespace method {
+/// One function per assessment report and horizon in years. Values and confidence are those of the library's GWP tables;
+/// reports differ (fossil methane over 100 years: 25, 28 to 30, 29.8), so that results are compared within one method only.
 [[nodiscard]] BuiltinMethod ipcc_ar4_gwp20();
 [[nodiscard]] BuiltinMethod ipcc_ar4_gwp100();
 [[nodiscard]] BuiltinMethod ipcc_ar5_gwp20();

@@ -65,10 +65,12 @@ public:
     [[nodiscard]] std::int32_t flows() const noexcept;       ///< rows of B
     [[nodiscard]] std::int32_t categories() const noexcept;  ///< rows of C
     [[nodiscard]] bool diagonal() const noexcept;            ///< process j makes product j
+    /// Stored entries of A, B and C; from the header, no section is touched.
     [[nodiscard]] std::uint64_t entries_a() const noexcept;
     [[nodiscard]] std::uint64_t entries_b() const noexcept;
     [[nodiscard]] std::uint64_t entries_c() const noexcept;
     [[nodiscard]] std::uint64_t uncertain() const noexcept;  ///< exchanges with a spread
+    /// The bytes themselves, for digests and for asking whether the file has changed.
     [[nodiscard]] MappedFile const& file() const noexcept;
 
     /// What stands at an index; names are empty where the file has none. Problem "binary.index" for an index outside.
@@ -76,6 +78,7 @@ public:
     [[nodiscard]] Result<BinaryProduct> try_product(std::int32_t row) const;
     [[nodiscard]] Result<BinaryFlow> try_flow(std::int32_t row) const;
     [[nodiscard]] Result<BinaryCategory> try_category(std::int32_t row) const;
+    /// One row of C, without a copy.
     [[nodiscard]] Result<BinaryFactors> try_factors(std::int32_t category) const;
     /// The process that makes a product. Problem "binary.producer" if the system has no complete matching.
     [[nodiscard]] Result<std::int32_t> try_producer(std::int32_t row) const;
@@ -91,10 +94,15 @@ public:
     /// Problems: "binary.producer", "link.refused" for a process that must not be reached, "number.not-finite".
     [[nodiscard]] Result<BinaryPart> try_reachable(std::span<std::int32_t const> rows) const;
 
+    /// Flows whose characterisation was refused when the file was written, with the reasons: a score that meets one must not be shown.
     [[nodiscard]] Result<std::vector<BinaryRefusedFlow>> try_refused() const;
+    /// Inputs without a provider, left out of A when the file was written.
     [[nodiscard]] Result<std::vector<BinaryCutOff>> try_cut_offs() const;
+    /// Spreads by exchange, which may be several to an entry of A or B.
     [[nodiscard]] Result<std::vector<BinaryUncertainty>> try_uncertainties() const;
+    /// Names and values of the choices (linking, allocation, method) that made the matrices.
     [[nodiscard]] Result<std::vector<std::pair<std::string, std::string>>> try_settings() const;
+    /// Names and SHA-256 digests of the files that the system was read from.
     [[nodiscard]] Result<std::vector<std::pair<std::string, std::string>>> try_files() const;
     /// Everything, in memory: the inverse of writing.
     [[nodiscard]] Result<BinaryContent> try_content() const;

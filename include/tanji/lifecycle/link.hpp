@@ -29,6 +29,7 @@ enum class Linking : std::uint8_t {
 };
 
 [[nodiscard]] std::string_view to_text(Linking policy) noexcept;      ///< "unique-producer"
+/// The inverse. Problem "link.unknown-policy", which lists the words.
 [[nodiscard]] Result<Linking> try_linking(std::string_view text);
 
 struct LinkOptions {
@@ -82,14 +83,21 @@ struct Entry {
 class ProductSystem {
 public:
     ProductSystem();
+    /// What was linked; kept alive by this handle.
     [[nodiscard]] Database const& database() const noexcept;
+    /// The choices that the matrices rest on: part of every result.
     [[nodiscard]] LinkOptions const& options() const noexcept;
+    /// One per process and provider flow: a process with two products has two columns.
     [[nodiscard]] std::span<Column const> columns() const noexcept;
+    /// Rows of B.
     [[nodiscard]] std::span<ElementaryRow const> elementary() const noexcept;
     [[nodiscard]] std::span<Entry const> technosphere() const noexcept;  ///< off-diagonal and diagonal, ordered by column, row
     [[nodiscard]] std::span<Entry const> biosphere() const noexcept;     ///< ordered by column, row
+    /// What was cut off, in the whole system; a footprint lists those that it reaches.
     [[nodiscard]] std::span<UnlinkedExchange const> unlinked() const noexcept;
+    /// Why columns must not be used; told as an error by whoever reaches one.
     [[nodiscard]] std::span<Problem const> refusals() const noexcept;
+    /// What was odd but could be linked.
     [[nodiscard]] std::span<Finding const> findings() const noexcept;
 
     /// Column of a process and flow; with flow == no_index its quantitative reference. "lookup.*" problems.

@@ -71,9 +71,15 @@ Refused<Q, R> operator*(Q amount, Waste<R> const& waste) TANJI_REFUSAL((diagnose
 /// of another model), "model.finished".
 TANJI_EXTENSION class ProcessBuilder {
 public:
+    /// A product that leaves the process; the first one is what its numbers are per.
+    /// A product that it needs of somebody else; see from() for whom.
     template <Quantity Q> ProcessBuilder& makes(Q amount, Product<Q> const& product) { return add(amount.stored(), product, false, false); }
     template <Quantity Q> ProcessBuilder& uses(Q amount, Product<Q> const& product) { return add(amount.stored(), product, true, false); }
     /// What is saved elsewhere because of this process.
+    /// A waste that it takes off others' hands: the service is what it makes (rule A1).
+    /// A waste that somebody has to treat.
+    /// To nature, into the compartment of the flow.
+    /// From nature: ore, water, carbon dioxide that a plant binds.
     template <Quantity Q> ProcessBuilder& avoids(Q amount, Product<Q> const& product) { return add(amount.stored(), product, true, true); }
     template <Quantity Q> ProcessBuilder& treats(Q amount, Waste<Q> const& waste) { return add(amount.stored(), waste, true, false); }
     template <Quantity Q> ProcessBuilder& discards(Q amount, Waste<Q> const& waste) { return add(amount.stored(), waste, false, false); }
@@ -132,10 +138,12 @@ public:
     /// Taken from nature: `compartment` such as "resource/in ground".
     template <Quantity Q> [[nodiscard]] NatureFlow<Q> resource(std::string_view name, std::string_view compartment = "resource/in ground") { return NatureFlow<Q>(flow(name, FlowType::elementary, {}, compartment, Q::kind)); }
 
+    /// Begins a process; it stays open until finish(), so that processes can refer to each other in any order.
     ProcessBuilder process(std::string_view name, std::string_view place = {});
 
     /// The checked database. Further calls on this builder or its processes are Error "model.finished".
     [[nodiscard]] Database finish();
+    /// The same without exceptions; Problems of Database as listed in docs/errors.md.
     [[nodiscard]] Result<Database> try_finish();
 
 private:

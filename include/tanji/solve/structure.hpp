@@ -38,7 +38,9 @@ public:
     [[nodiscard]] static Result<Structure> try_make(SignedPattern const& pattern, NameLookup const& names = {}, Producers producers = Producers::matched);
 
     [[nodiscard]] std::int32_t size() const noexcept;              ///< processes = products
+    /// Components of one process are the rule; one of thousands is the loop of energy, transport and machines.
     [[nodiscard]] std::int32_t component_count() const noexcept;
+    /// Number of the component that holds a process.
     [[nodiscard]] std::int32_t component_of(std::int32_t column) const;
     /// Columns of a component, ascending. Components are numbered in topological order.
     [[nodiscard]] std::span<std::int32_t const> component(std::int32_t number) const;
@@ -49,6 +51,7 @@ public:
     [[nodiscard]] std::vector<std::int32_t> reach(std::span<std::int32_t const> rows) const;
 
     struct Content;
+    /// For the other parts of solve/, which read the arrays themselves.
     [[nodiscard]] Content const& content() const noexcept { return *content_; }
 
 private:
@@ -74,6 +77,7 @@ struct Structure::Content {
 
 namespace detail {
 
+/// Scalars without an order (complex numbers) have a pattern but no sign: any of them that is not 0 counts as +1.
 template <class Scalar>
 [[nodiscard]] signed char sign_of(Scalar const& value) {
     if (value == Scalar(0)) return 0;
