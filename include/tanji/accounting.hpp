@@ -13,6 +13,7 @@
 /// - change_between: what changed since another year; BaseYear, intensities; uncertainty_of: how far a total may be off
 /// - reconcile_park, try_reconcile_group: why a boundary is not the sum of its sites
 /// - try_electricity, try_heat: both scope 2 methods under ElectricityRules; try_hourly_match: by hour; check_criteria
+/// - fuel_co2, try_carbon_balance, try_carbonate_factor, SteamTable: what methods compute before a factor
 /// - try_product_electricity: electricity of products; try_non_fossil: Chinese statistics
 
 #include "tanji/accounting/account.hpp"
@@ -26,16 +27,19 @@
 #include "tanji/accounting/electricity_factors.hpp"
 #include "tanji/accounting/electricity_rules.hpp"
 #include "tanji/accounting/emission.hpp"
+#include "tanji/accounting/fuel.hpp"
 #include "tanji/accounting/hourly.hpp"
 #include "tanji/accounting/inventory.hpp"
 #include "tanji/accounting/intensity.hpp"
 #include "tanji/accounting/inventory_record.hpp"
+#include "tanji/accounting/mass_balance.hpp"
 #include "tanji/accounting/non_fossil.hpp"
 #include "tanji/accounting/organisation.hpp"
 #include "tanji/accounting/park.hpp"
 #include "tanji/accounting/product_electricity.hpp"
 #include "tanji/accounting/quality_criteria.hpp"
 #include "tanji/accounting/replay.hpp"
+#include "tanji/accounting/steam.hpp"
 #include "tanji/accounting/uncertainty.hpp"
 #include "tanji/accounting/rule_set.hpp"
 #include "tanji/accounting/view.hpp"

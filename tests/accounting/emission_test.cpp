@@ -203,3 +203,10 @@ TEST_CASE("the wrong amount does not compile, and says so by names") {
     static_assert(std::is_same_v<decltype(1_MWh * grid()), Emission>);
     static_assert(!std::is_destructible_v<TheAmountIsNotWhatTheFactorIsPer<Mass, Energy>>);
 }
+
+TEST_CASE("what a method subtracts is no emission") {
+    auto const factors = FactorDatabase::from_csv("key,what,kind,region,year,unit,co2-fossil,document,confidence\nkept,carbon kept in steel,deduction,CN,2024,t/t,0.0154,guideline,official-seen\n");
+    auto const kept = factors.get_key("kept");
+    CHECK(try_emission(amount("10 t"), kept).problem().id == "factor.deduction");
+    CHECK_THROWS_AS((void)(10_t * EmissionFactor<Mass>(kept)), Error);
+}
