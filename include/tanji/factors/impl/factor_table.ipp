@@ -218,10 +218,17 @@ private:
         for (auto const& [column, gas] : gas_columns_) {
             if (auto const value = in_.number_or_nothing(column)) add_gas(gas, *value, info(gas).formula == "CO2" ? std::string() : set_text, "gases_as");
         }
-        auto const total = co2e_column_ ? in_.number_or_nothing(*co2e_column_) : std::nullopt;
-        if (factor_.gases.empty() && total) set_co2e(*total);
-        else if (total) check_total(*total);
-        unpublished_ = factor_.gases.empty() && !total;
+        bool stated = false;
+        double total = 0;
+        if (co2e_column_) {
+            if (auto const value = in_.number_or_nothing(*co2e_column_)) {
+                stated = true;
+                total = *value;
+            }
+        }
+        if (stated && factor_.gases.empty()) set_co2e(total);
+        else if (stated) check_total(total);
+        unpublished_ = factor_.gases.empty() && !stated;
     }
 
     /// A CO2e printed beside its gases has to be their sum, up to the rounding of the numbers as they are printed (tools in the
