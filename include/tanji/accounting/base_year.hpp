@@ -29,10 +29,12 @@ enum class BaseYearTrigger : std::uint8_t { structure, method, error, outsourcin
 /// Something that makes the base no longer comparable.
 struct BaseYearEvent {
     std::string id{};
+    /// Decides together with the two flags below whether the event counts.
     BaseYearTrigger trigger = BaseYearTrigger::structure;
     Date day{};
     Co2e effect = Co2e::stored(0);      ///< on the emissions of the base year (not of this year), with its sign
     std::string reason{};
+    /// Document that shows it, for the verifier.
     std::string evidence{};
     /// A bought or sold unit that did not exist in the base year has no emissions there: such an event does not count (chapter 5).
     bool existed_in_base_year = true;
@@ -54,10 +56,12 @@ struct BaseYearPolicy {
 
 /// One state of the base, kept for good.
 struct BaseYearVersion {
+    /// 1 for the first; every recalculation adds one.
     int number = 1;
     Period period{};
     Co2e total = Co2e::stored(0);
     std::vector<std::pair<std::string, Co2e>> parts{};  ///< "scope 1", ...: what has to stay readable
+    /// By which the total was made.
     std::string gwp_set{};
     std::string rules{};                ///< id and edition
     std::string digest{};               ///< of the inventory it stands for
@@ -75,6 +79,7 @@ struct BaseYearAssessment {
     double share = 0;                   ///< of the base year's total, unsigned
     double threshold = 0;
     bool recalculate = false;           ///< share is at least the threshold, and something counts
+    /// Ids of the events that were added up.
     std::vector<std::string> counted{};
     std::vector<std::string> not_counted{};  ///< "id: why"
 };

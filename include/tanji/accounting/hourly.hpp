@@ -36,7 +36,9 @@ struct HourlyMatch {
 
 /// Claims of one hour by origin, with the rate they convey.
 struct HourlyClaim {
+    /// Origin of the claim, repeated by findings about it.
     std::string certificate{};
+    /// Index into the load.
     std::size_t hour = 0;
     double kwh = 0;
     double kg_co2_per_kwh = 0;
@@ -56,7 +58,9 @@ struct HourlyResult {
     std::string rule_set{};
     bool draft = true;               ///< always: repeated by every output
     HourlyMatch match{};
+    /// Claims at their rates, the rest at the fall-back.
     double market_kg_co2 = 0;
+    /// Load of hours, beyond what claims of the same hour cover.
     double unmatched_kwh = 0;
     std::vector<Finding> findings{}; ///< "electricity.draft" first; "electricity.not-deliverable", "electricity.supply-cap", "electricity.surplus"
 };

@@ -25,6 +25,7 @@ struct Denominator {
     bool operator==(Denominator const& other) const { return name == other.name && amount.value == other.amount.value && amount.unit == other.amount.unit && period == other.period; }
 };
 
+/// Emissions per something, with both numbers: an intensity alone cannot be added or checked.
 struct Intensity {
     std::string name{};
     Co2e numerator = Co2e::stored(0);

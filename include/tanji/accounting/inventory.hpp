@@ -24,7 +24,7 @@ namespace tanji {
 
 /// Which of the two results of scope 2 a line belongs to; `both` for everything that is not bought energy.
 enum class EnergyMethod : std::uint8_t { both, location, market };
-/// "both", "location", "market".
+/// "both", "location-based", "market-based".
 [[nodiscard]] std::string_view to_text(EnergyMethod method) noexcept;
 
 /// A factor as it met lines: with the way from the unit entered and the share that counts. Lines share it.

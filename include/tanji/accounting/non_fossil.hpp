@@ -85,6 +85,7 @@ struct SavingInput {
     double physical = 0;
     double certificates = 0;  ///< across provinces, cancelled
 };
+/// What of it could be used, and what was lost to the cap.
 struct SavingResult {
     double physical = 0;      ///< deducted
     double certificates = 0;  ///< deducted, after the cap

@@ -48,6 +48,7 @@ struct FootprintFactors {
 struct ProductElectricity {
     std::vector<FootprintPart> parts{};
     std::vector<Finding> findings{};
+    /// Of all parts, generation and lines both.
     [[nodiscard]] Emission emission() const;
 };
 [[nodiscard]] Result<ProductElectricity> try_product_electricity(Registry const& registry, std::string_view product, std::string_view consumption, WattHours used, ElectricityRules const& rules,

@@ -36,6 +36,7 @@ struct SuperheatedSteam {
 /// Both tables of a method. Plain immutable data after making; safe from any thread.
 class SteamTable {
 public:
+    /// Without rows: every question is outside of it.
     SteamTable() = default;
     /// In any order. Throws Error "steam.table" for a pressure (and temperature) that is there twice.
     SteamTable(std::vector<SaturatedSteam> saturated, std::vector<SuperheatedSteam> superheated = {});
@@ -50,6 +51,7 @@ public:
     /// At `pressure` MPa and `temperature` degC: along the temperature at both neighbouring pressures, then between these. Problem "steam.range".
     [[nodiscard]] Result<SuperheatedSteam> superheated(double pressure, double temperature) const;
 
+    /// The rows themselves, ascending, for printing the table beside a result.
     [[nodiscard]] std::vector<SaturatedSteam> const& saturated_rows() const noexcept { return saturated_; }
     [[nodiscard]] std::vector<SuperheatedSteam> const& superheated_rows() const noexcept { return superheated_; }
 

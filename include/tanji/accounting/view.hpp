@@ -35,8 +35,10 @@ struct StatementTotal {
     double reported = 0;     ///< rounded by the rule set, in its unit (rule C9)
 };
 
+/// An inventory in the order and words of one reporting format. Rows are the same lines as in the inventory: a view sorts, it does not compute.
 struct Statement {
     std::string view{};
+    /// Of the table of the view, as results have to name it.
     std::string edition{};
     std::string title_en{};
     std::string title_zh{};

@@ -94,8 +94,10 @@ private:
     std::vector<std::uint64_t> field_lines_;
 };
 
+/// How tables are written; the defaults give what CsvReader reads.
 struct CsvWriteOptions {
     char separator = ',';
+    /// RFC 4180 asks for CRLF; most programs of today write and read LF alone.
     std::string_view line_end = "\n";
     /// Text that a spreadsheet would run (= + - @ tab CR at its start) gets an apostrophe before it. Off by default because
     /// it changes the text; on for tables that people open. Numbers are never touched.
@@ -120,6 +122,7 @@ public:
     [[nodiscard]] std::string text() && noexcept { return std::move(text_); }
 
 private:
+    /// One field as it stands, after a separator where it is not the first.
     void raw(std::string_view text, bool quote);
 
     CsvWriteOptions options_;

@@ -15,6 +15,7 @@
 /// be stale.
 namespace tanji {
 
+// The words of the Scope 2 Guidance; statements and the command line print them.
 TANJI_INLINE std::string_view to_text(EnergyMethod method) noexcept {
     switch (method) {
         case EnergyMethod::both: return "both";
@@ -30,6 +31,7 @@ TANJI_INLINE std::string_view to_text(PartBy by) noexcept {
     return index < std::size(words) ? words[index] : "?";
 }
 
+// Case aside; the message lists the words, since nobody knows them by heart.
 TANJI_INLINE Result<PartBy> try_parse_by(std::string_view text) {
     std::vector<std::string> known;
     for (int i = 0; i <= static_cast<int>(PartBy::factor); ++i) {

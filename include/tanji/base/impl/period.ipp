@@ -27,6 +27,7 @@ TANJI_INLINE std::int32_t Period::shared_days(Period const& other) const noexcep
     return to.days() - from.days() + 1;
 }
 
+// Years of the calendar, leap days included.
 TANJI_INLINE Period year_period(int year) { return {Date(year, 1, 1), Date(year, 12, 31)}; }
 
 // days_in_month() is only asked for months that exist; Date() refuses the others with its own message.
@@ -103,6 +104,7 @@ TANJI_INLINE Result<Period> try_parse_period(std::string_view text) {
     }
 }
 
+// For literals in programs; files are read with try_parse_period(), which can say where the text stood.
 TANJI_INLINE Period parse_period(std::string_view text) { return try_parse_period(text).value(); }
 
 // The shortest form first, so that a year reads as a year and not as 365 days.

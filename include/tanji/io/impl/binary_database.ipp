@@ -94,12 +94,14 @@ TANJI_INLINE Result<BinaryDatabase> BinaryDatabase::try_read(MappedFile file, Bi
     return database;
 }
 
+// Where mapped, a look at the first pages: its time does not depend on the size of the file.
 TANJI_INLINE Result<BinaryDatabase> BinaryDatabase::try_open(std::string const& path, BinaryOptions const& options) {
     auto file = MappedFile::try_open(path, options.access, options.limits);
     if (!file) return file.problem();
     return try_read(*std::move(file), options);
 }
 
+// A copy is made, since sections must begin at multiples of 64.
 TANJI_INLINE Result<BinaryDatabase> BinaryDatabase::try_from_bytes(std::string_view bytes, BinaryOptions const& options) {
     return try_read(MappedFile::from_bytes(bytes), options);
 }
@@ -203,6 +205,7 @@ TANJI_INLINE Result<SystemMatrices> BinaryDatabase::try_matrices() const {
     return SystemMatrices::try_borrow(a, b, content_->file.owner());
 }
 
+// Columns and rows of the part keep the order of the file, so that results do not depend on the order of asking.
 TANJI_INLINE Result<BinaryPart> BinaryDatabase::try_reachable(std::span<std::int32_t const> rows) const {
     if (auto bad = content_->check_unchanged()) return *std::move(bad);
     for (auto const row : rows)
@@ -290,6 +293,7 @@ TANJI_INLINE Result<BinaryContent> BinaryDatabase::try_content() const {
     }
 }
 
+// Reads the whole file once: for tests, and before a file is trusted for years.
 TANJI_INLINE std::optional<Problem> BinaryDatabase::verify_all() const {
     if (auto bad = content_->check_unchanged()) return bad;
     auto const bytes = content_->file.bytes();

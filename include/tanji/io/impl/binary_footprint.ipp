@@ -76,6 +76,7 @@ private:
         if (!process || process->name.empty()) return "process " + std::to_string(column + 1);
         return process->name + (process->place.empty() ? "" : " [" + process->place + "]");
     }
+    /// Likewise.
     [[nodiscard]] std::string product_text(std::int32_t row) const {
         auto const product = file_.try_product(row);
         return !product || product->name.empty() ? "product " + std::to_string(row + 1) : product->name;
@@ -155,6 +156,7 @@ private:
 
 }  // namespace detail
 
+// Touches the part of the file that the demand reaches, and no other.
 TANJI_INLINE Result<BinaryFootprint> try_binary_footprint(BinaryDatabase const& file, std::span<DemandEntry const> demand, BinaryFootprintOptions const& options) {
     return detail::BinaryFootprintMaker(file).run(demand, options);
 }

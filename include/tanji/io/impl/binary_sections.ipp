@@ -55,6 +55,7 @@ public:
     }
 
 private:
+    /// "binary.content": the mistake is in what is to be written, so nothing is written.
     [[nodiscard]] static Problem wrong(std::string what, std::string expected, std::string got) {
         return Problem{.id = "binary.content", .what = std::move(what), .expected = std::move(expected), .got = std::move(got), .hint = "give one line per row or column of the matrices, or none"};
     }
@@ -79,6 +80,7 @@ private:
         return check_spreads();
     }
 
+    /// Spreads name exchanges by entry of A or B: an entry outside would be sampled into somebody else's number.
     [[nodiscard]] std::optional<Problem> check_spreads() const {
         BinaryUncertainty const* last = nullptr;
         for (auto const& one : c_.uncertainties) {
@@ -165,6 +167,7 @@ private:
         add<std::int32_t>(BinaryKind::producer, rows, [&](std::int32_t row) { return structure ? structure->producer_of(row) : -1; });
     }
 
+    /// Texts are stored as numbers into one list; sorting by id goes into a section of its own, for binary search.
     void add_names() {
         using Process = BinaryProcess;
         add_text(BinaryKind::process_id, c_.processes, [](Process const& one) -> auto& { return one.id; });

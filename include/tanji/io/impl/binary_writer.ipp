@@ -73,6 +73,7 @@ void put_binary_file(BinaryPlan const& plan, Sink&& sink) {
 
 }  // namespace detail
 
+// Written beside the target and renamed when whole: a crash leaves the old file, never half of the new one.
 TANJI_INLINE std::optional<Problem> try_write_binary_database(std::string const& path, BinaryContent const& content) {
     detail::BinaryPlanner planner(content);
     if (auto problem = planner.run()) {
@@ -90,6 +91,7 @@ TANJI_INLINE void write_binary_database(std::string const& path, BinaryContent c
     if (auto problem = try_write_binary_database(path, content)) throw Error(*std::move(problem));
 }
 
+// The same bytes in memory, for archives and networks; equal content gives equal bytes, so that digests can be compared.
 TANJI_INLINE Result<std::string> try_binary_bytes(BinaryContent const& content) {
     detail::BinaryPlanner planner(content);
     if (auto problem = planner.run()) return *std::move(problem);

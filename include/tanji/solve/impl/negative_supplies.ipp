@@ -19,6 +19,7 @@ struct BackwardPush {
     bool avoids;
 };
 
+/// All pushes of a solved system. O(entries).
 [[nodiscard]] inline std::vector<BackwardPush> backward_pushes(SparseView<double> const& a, Structure::Content const& s, std::span<double const> supply) {
     std::vector<BackwardPush> pushes;
     for (std::int32_t k = 0; k < a.columns; ++k) {

@@ -107,6 +107,7 @@ TANJI_KERNEL_BODY void sampler_normals(SamplerWords const& words, float (&z)[4][
         box_muller(words.word[2][k], words.word[3][k], z[2][k], z[3][k]);
     }
 }
+/// Four words make two deviates here, where single precision makes four: half as many per block.
 TANJI_KERNEL_BODY void sampler_normals(SamplerWords const& words, double (&z)[2][sampler_blocks]) noexcept {
     for (std::size_t k = 0; k < sampler_blocks; ++k)
         box_muller(words.word[0][k], words.word[1][k], words.word[2][k], words.word[3][k], z[0][k], z[1][k]);
