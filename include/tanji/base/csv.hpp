@@ -72,11 +72,15 @@ private:
         bool unescaped = false;
     };
 
+    /// False at the end of the text; blank lines are passed over.
     bool read_row();
     Field read_field();
+    /// Copies only where "" stands inside: most quoted fields are views too.
     Field read_quoted();
     bool end_field();
+    /// Once, before the first row: NUL and bytes that are no UTF-8.
     void check_text() const;
+    /// Line and column of a byte of the text, for messages.
     [[nodiscard]] Where place(std::size_t offset) const;
     [[noreturn]] void fail(std::string id, std::string what, std::size_t offset, std::string expected, std::string got, std::string hint) const;
 

@@ -71,9 +71,12 @@ private:
     JsonWriter& open(char bracket, bool object);
     JsonWriter& close(char bracket, bool object);
     JsonWriter& literal(std::string_view text);
+    /// Comma, new line and indent as the place asks for; refuses a value where a key is due.
     void before_value();
     void new_line();
+    /// Escapes what RFC 8259 asks for, and '<' where the text goes into HTML.
     void quoted(std::string_view text);
+    /// Error "json.order" while something is open.
     void require_complete() const;
     [[noreturn]] static void refuse(std::string expected, std::string got);
 

@@ -108,11 +108,14 @@ private:
     [[nodiscard]] std::optional<Problem> check_demand_and_supply(std::span<DemandEntry const> demand, std::span<double const> supply) const;
     [[nodiscard]] std::optional<Problem> check_costs_and_scores(std::span<double const> costs, std::span<double const> unit_scores) const;
     void prepare(VerifierWorkspace& workspace) const;
+    /// f - A (x + step) with a bound of its rounding errors, by row.
     void demand_rest(std::span<DemandEntry const> demand, std::span<double const> supply, std::span<double const> step, VerifierWorkspace& workspace) const;
     void cost_rest(std::span<double const> costs, std::span<double const> unit_scores, std::span<double const> step, VerifierWorkspace& workspace) const;
     [[nodiscard]] bool find_step(bool transposed, VerifierWorkspace& workspace) const;
     void add_step(std::vector<double>& bound, VerifierWorkspace const& workspace) const;
+    /// Whether a step of refinement is worth its price.
     [[nodiscard]] bool loose(bool transposed, std::span<double const> values, VerifierWorkspace const& workspace) const;
+    /// Bounds from component to component, consumers before suppliers; back in the other direction. False where one cannot be proved.
     [[nodiscard]] bool propagate(VerifierWorkspace& workspace) const;
     [[nodiscard]] bool propagate_back(VerifierWorkspace& workspace) const;
     [[nodiscard]] bool bound_loop(std::int32_t component, bool transposed, VerifierWorkspace& workspace) const;

@@ -73,6 +73,7 @@ public:
     [[nodiscard]] Result<SystemMatrices> try_matrices(NameLookup const& names = {}) const;
 
 private:
+    /// Whether a call is usable; else keeps its mistake as problem(), if it is the first.
     [[nodiscard]] bool holds(std::int32_t row, std::int32_t rows, std::int32_t column, double value);
 
     SystemMatrices base_;
@@ -140,11 +141,14 @@ public:
 
 private:
     explicit WhatIf(std::shared_ptr<Content const> content) : content_(std::move(content)) {}
+    /// The small matrix S; returns why it must not be used, or nothing.
     [[nodiscard]] std::string form_correction(Content& content, WhatIfWorkspace& workspace) const;
+    /// A trial solution; returns why the correction must not be trusted, or nothing.
     [[nodiscard]] std::string try_out(Content const& content, WhatIfWorkspace& workspace) const;
     [[nodiscard]] std::optional<Problem> correct_supply(std::vector<double> const& right, WhatIfWorkspace& workspace, std::vector<double>& result) const;
     [[nodiscard]] std::optional<Problem> correct_solution(std::vector<double> const& right, WhatIfWorkspace& workspace, std::vector<double>& result) const;
     [[nodiscard]] std::optional<Problem> correct_adjoint(std::vector<double> const& right, WhatIfWorkspace& workspace, std::vector<double>& result) const;
+    /// Solutions with the base's factors, extended by the outputs of new processes.
     [[nodiscard]] std::optional<Problem> base_supply(std::vector<double> const& right, WhatIfWorkspace& workspace, std::vector<double>& result) const;
     [[nodiscard]] std::optional<Problem> base_adjoint(std::vector<double> const& right, WhatIfWorkspace& workspace, std::vector<double>& result) const;
 

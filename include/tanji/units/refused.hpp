@@ -13,6 +13,7 @@
 namespace tanji {
 
 namespace detail {
+/// Base of all quantity types, so that one concept finds them without listing them.
 struct QuantityTag {};
 }  // namespace detail
 
@@ -46,11 +47,13 @@ template <class A, class B>
 struct ProductOf {};
 
 namespace detail {
+/// True for Rate<N, D> alone.
 template <class T>
 inline constexpr bool is_rate = false;
 template <class N, class D>
 inline constexpr bool is_rate<Rate<N, D>> = true;
 
+/// Whether the table has this product, in this order of factors.
 template <class A, class B>
 concept InTable = requires { typename ProductOf<A, B>::Type; };
 

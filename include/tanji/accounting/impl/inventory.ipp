@@ -72,6 +72,7 @@ public:
         }
     }
 
+    /// Reads two bits and a few fields: no text is compared per line.
     [[nodiscard]] bool operator()(InventoryLine const& line) const {
         ActivityLine const& activity = content_.activities[line.activity];
         return category_[line.category] && line.internal == filter_.internal && head_[activity.head_number] &&

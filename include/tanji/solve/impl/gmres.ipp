@@ -43,6 +43,7 @@ public:
         }
         return finish(r, norm);
     }
+    /// Products with M that were needed: what the time goes into.
     [[nodiscard]] std::size_t steps() const noexcept { return hessenberg_.size(); }
 
 private:

@@ -59,6 +59,7 @@ struct PlanBuilder {
             plan.turn[v] = supply[at(j)] < 0 ? -1 : supply[at(j)] > 0 ? 1 : 0;
         }
     }
+    /// By the process that makes the product of the row.
     double& gross_at(std::vector<double>& gross, std::int32_t row) const { return gross[at(node_of_column[at(plan.solver.structure().content().producer_of_row[at(row)])])]; }
 
     /// Entries of A as addends: several exchanges may share a cell, and each has a distribution of its own. Signs follow I - T: what is made

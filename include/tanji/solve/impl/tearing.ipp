@@ -104,6 +104,7 @@ private:
         NeighbourLists lists;
     };
 
+    /// Neighbours of each node in one direction; loops of a node with itself are no arcs here, its diagonal takes them.
     [[nodiscard]] static std::vector<std::int32_t> degrees(ArcView const& graph, bool incoming) {
         std::vector<std::int32_t> count(at(graph.nodes()), 0);
         for (std::int32_t v = 0; v < graph.nodes(); ++v)
@@ -116,6 +117,7 @@ private:
     [[nodiscard]] std::int64_t degree_product(std::int32_t v) const {
         return static_cast<std::int64_t>(side_[in].degree[at(v)]) * side_[out].degree[at(v)];
     }
+    /// Puts a node up at its present price. Old offers stay in the heap and are recognised by their price: cheaper than finding them.
     void offer(std::int32_t v) {
         std::int64_t const price = degree_product(v);
         if (!offering_ || price == node_[at(v)].price) return;

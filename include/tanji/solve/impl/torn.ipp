@@ -131,6 +131,7 @@ TANJI_KERNEL_BODY void schur_columns_body(TornArrays<Scalar> const& t, Scalar* d
         for (std::size_t l = 0; l < width; ++l) dense[(first + l) * h + i] += parts[l];
     }
 }
+/// The same body compiled for wider registers; same bits, as no sum is regrouped.
 TANJI_TARGET_AVX2 inline void schur_columns_avx2(TornArrays<double> const& t, double* dense, std::size_t first, std::size_t width, double* right, char* touched) {
     schur_columns_body<EightLanes>(t, dense, first, width, reinterpret_cast<EightLanes::Type*>(right), touched);
 }

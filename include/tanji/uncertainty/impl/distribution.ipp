@@ -11,6 +11,7 @@
 
 namespace tanji::detail {
 
+/// One id for all: what readers do about it (keep the amount as certain) does not depend on which number was wrong.
 [[nodiscard]] inline Problem uncertainty_problem(std::string expected, std::string got) {
     return {.id = "uncertainty.unusable", .what = "these numbers do not make a distribution", .expected = std::move(expected), .got = std::move(got),
             .hint = "correct the numbers, or take the amount as certain"};
