@@ -34,6 +34,7 @@ struct MappedFile::Content {
     std::int64_t seconds = 0, fraction = 0;  ///< when it was last written, as the system counts
 
     Content() = default;
+    /// The mapping is undone once: there is one owner, and handles share it.
     Content(Content const&) = delete;
     Content& operator=(Content const&) = delete;
     ~Content() {
