@@ -119,6 +119,7 @@ inline constexpr bool rates_multiply<D, Rate<N, D>> = true;
 template <class A, class B, class C, class D>
 inline constexpr bool rates_multiply<Rate<A, B>, Rate<C, D>> = std::same_as<B, C> || std::same_as<A, D>;
 
+/// At least one rate, and nothing but quantities and rates: plain numbers scale rates and are not refused.
 template <class A, class B>
 concept OneIsRate = QuantityOrRate<A> && QuantityOrRate<B> && (AnyRate<A> || AnyRate<B>);
 

@@ -13,13 +13,17 @@ namespace tanji::detail {
 
 /// Like that of PNG: a byte above 127, line ends of both kinds and an end-of-text, so that a transfer as text breaks it.
 inline constexpr std::string_view binary_magic("\x89tanji-db\r\n\x1a\n\0\0\0", 16);
+/// Raised when the meaning of a known section changes; new kinds of sections do not raise it.
 inline constexpr std::uint32_t binary_version = 1;
+/// Written as a number, so that a machine of the other byte order reads it swapped and can say why it refuses.
 inline constexpr std::uint32_t binary_byte_order = 0x01020304u;
 inline constexpr std::uint32_t binary_byte_order_swapped = 0x04030201u;
+/// A cache line, and what the widest loads want.
 inline constexpr std::size_t binary_alignment = 64;
 /// One checksum each: small enough that a column costs little to check, large enough that the list is 1/2000 of the file.
 inline constexpr std::size_t binary_block = 16384;
 inline constexpr std::uint64_t binary_flag_diagonal = 1;
+/// Stands for an absent text, which is not the same as an empty one.
 inline constexpr std::uint32_t no_text = 0xffff'ffffu;
 
 /// The first 128 bytes. Every field at a multiple of its size, so the struct has no gaps and its bytes are the file's.
@@ -69,6 +73,7 @@ enum class BinaryKind : std::uint32_t {
 /// What a section has one element of; `free` ones come in groups whose lengths must agree.
 enum class BinaryCount : std::uint8_t { products, processes, flows, categories, process_starts, category_starts, free };
 
+/// What the reader demands of a section before anything of it is used.
 struct BinaryRule {
     BinaryKind kind;
     std::uint32_t element;
