@@ -152,6 +152,7 @@ struct ActivityEntry {
 class ActivityLinesBuilder {
 public:
     ActivityLinesBuilder();
+    /// Moves, but does not copy: two builders of the same lines would give one id twice.
     ActivityLinesBuilder(ActivityLinesBuilder&&) noexcept;
     ActivityLinesBuilder& operator=(ActivityLinesBuilder&&) noexcept;
     ~ActivityLinesBuilder();
@@ -173,6 +174,7 @@ public:
     [[nodiscard]] std::uint32_t keep(ActivityProof proof);
     /// Copies the texts. Problems "activity.duplicate-id", "activity.amount", "period.*".
     [[nodiscard]] std::optional<Problem> push(std::uint32_t head, std::uint32_t proof, ActivityEntry const& entry, std::uint64_t row);
+    /// Room for so many lines; a hint only.
     void reserve(std::size_t lines);
     void set_hash(std::string sha256);  ///< of the present file
 

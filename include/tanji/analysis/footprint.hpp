@@ -94,6 +94,7 @@ struct Footprint::Content {
     std::vector<Score> scores{};
     std::vector<std::vector<double>> direct{};      ///< per row of C: per column
     std::vector<std::vector<double>> unit_scores{}; ///< likewise
+    /// Per column.
     std::vector<bool> reached{};
     std::vector<Index> unlinked{};
     std::vector<Index> unmatched{};

@@ -63,6 +63,7 @@ public:
     [[nodiscard]] std::string text() && { require_complete(); return std::move(text_); }
 
 private:
+    /// One open bracket: what may come next depends on whether it is an object, and the comma on how many members it has.
     struct Level {
         bool object;
         std::size_t members = 0;
@@ -70,6 +71,7 @@ private:
 
     JsonWriter& open(char bracket, bool object);
     JsonWriter& close(char bracket, bool object);
+    /// Text that is JSON already; it is not checked, so that parts need not be read again.
     JsonWriter& literal(std::string_view text);
     /// Comma, new line and indent as the place asks for; refuses a value where a key is due.
     void before_value();
@@ -78,6 +80,7 @@ private:
     void quoted(std::string_view text);
     /// Error "json.order" while something is open.
     void require_complete() const;
+    /// Error "json.order": a mistake of the calling program, never of data.
     [[noreturn]] static void refuse(std::string expected, std::string got);
 
     JsonOptions options_;

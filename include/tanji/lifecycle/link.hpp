@@ -34,6 +34,7 @@ enum class Linking : std::uint8_t {
 
 struct LinkOptions {
     Linking policy = Linking::defaults_then_unique;
+    /// How processes with several products are divided (rule A4); by default each process' own method.
     Allocation allocation = Allocation::by_default;
     bool normalise_allocation = false;          ///< scale factors that do not sum to 1 instead of refusing
     std::vector<Redefinition> parameters{};     ///< of a parameter set or of the caller; the last of one name wins
@@ -112,6 +113,7 @@ private:
     std::shared_ptr<Content const> content_;
 };
 
+/// Arrays behind the spans above, in the same order; shared by copies and not changed after linking.
 struct ProductSystem::Content {
     Database database;
     LinkOptions options;

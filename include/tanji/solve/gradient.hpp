@@ -80,6 +80,7 @@ struct VarianceShare {
 /// Variance of the score to first order: exact for a score linear in independent values, good for small spreads; large ones
 /// (a sigma above 0.5, say) need a simulation.
 struct Variance {
+    /// In the square of the score's unit.
     double total = 0;
     double technosphere = 0, biosphere = 0, factors = 0, demand = 0;  ///< parts of the total
     std::vector<VarianceShare> largest{};                             ///< largest first; equal ones by kind and entry

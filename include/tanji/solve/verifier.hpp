@@ -111,14 +111,18 @@ private:
     /// f - A (x + step) with a bound of its rounding errors, by row.
     void demand_rest(std::span<DemandEntry const> demand, std::span<double const> supply, std::span<double const> step, VerifierWorkspace& workspace) const;
     void cost_rest(std::span<double const> costs, std::span<double const> unit_scores, std::span<double const> step, VerifierWorkspace& workspace) const;
+    /// The error as a solve sees it; it need not be good, since what is left after it is bounded.
     [[nodiscard]] bool find_step(bool transposed, VerifierWorkspace& workspace) const;
+    /// The step itself belongs to the bound: results are those of the caller, not corrected ones.
     void add_step(std::vector<double>& bound, VerifierWorkspace const& workspace) const;
     /// Whether a step of refinement is worth its price.
     [[nodiscard]] bool loose(bool transposed, std::span<double const> values, VerifierWorkspace const& workspace) const;
     /// Bounds from component to component, consumers before suppliers; back in the other direction. False where one cannot be proved.
     [[nodiscard]] bool propagate(VerifierWorkspace& workspace) const;
     [[nodiscard]] bool propagate_back(VerifierWorkspace& workspace) const;
+    /// One strongly connected component: by its vector u, or by the inverse of its torn part.
     [[nodiscard]] bool bound_loop(std::int32_t component, bool transposed, VerifierWorkspace& workspace) const;
+    /// Level and errors of the proof from the bounds, or an estimate where nothing could be proved.
     void conclude(bool verified, bool transposed, std::span<double const> values, Proof& proof, VerifierWorkspace& workspace, std::span<double>& bound) const;
 
     std::shared_ptr<Content const> content_;
