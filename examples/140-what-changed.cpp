@@ -9,6 +9,7 @@
 #include <tanji/accounting/change.hpp>
 #include <tanji/accounting/intensity.hpp>
 #include <tanji/accounting/uncertainty.hpp>
+#include <tanji/base/text.hpp>
 
 int main() {
     using namespace tanji;

@@ -7,6 +7,7 @@
 
 #include "tanji/accounting/bought_heat.hpp"
 #include "tanji/units/parse.hpp"
+#include "tanji/units/constants.hpp"
 
 using namespace tanji;
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "tanji/accounting/electricity_factors.hpp"
+#include "tanji/units/constants.hpp"
 
 using namespace tanji;
 

@@ -11,6 +11,7 @@
 
 #include "tanji/accounting/electricity.hpp"
 #include "tanji/base/text.hpp"
+#include "tanji/units/constants.hpp"
 
 using namespace tanji;
 

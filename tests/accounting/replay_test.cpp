@@ -11,6 +11,7 @@
 #include "tanji/accounting/inventory_record.hpp"
 #include "tanji/accounting/replay.hpp"
 #include "tanji/base/text.hpp"
+#include "tanji/claims/canonical_json.hpp"
 #include "tanji/claims/record_redaction.hpp"
 
 using namespace tanji;

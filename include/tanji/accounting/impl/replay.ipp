@@ -10,7 +10,7 @@
 #include "tanji/accounting/impl/inventory_record.ipp"
 #include "tanji/accounting/replay.hpp"
 #include "tanji/base/text.hpp"
-#include "tanji/claims/impl/record_redaction.ipp"
+#include "tanji/claims/impl/record_entries.ipp"
 
 /// \file
 /// A replay reads once, front to back, keeps no line, and uses the arithmetic of the inventory itself (inventory_tally.ipp), so

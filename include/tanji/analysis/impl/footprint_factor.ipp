@@ -9,7 +9,7 @@
 #include "tanji/base/exact_sum.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/impact/greenhouse_gas.hpp"
-#include "tanji/impact/impl/gwp_method.ipp"
+#include "tanji/impact/impl/gwp_table.ipp"
 #include "tanji/units/parse.hpp"
 
 namespace tanji::detail {

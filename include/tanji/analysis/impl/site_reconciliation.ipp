@@ -5,7 +5,7 @@
 #include "tanji/analysis/site_process.hpp"
 #include "tanji/base/exact_split.hpp"
 #include "tanji/base/exact_sum.hpp"
-#include "tanji/impact/impl/gwp_method.ipp"
+#include "tanji/impact/impl/gwp_table.ipp"
 
 /// \file
 /// The first tier of the site's own columns, set against its scopes. A column's unit score times its diagonal is its own score and those of its

@@ -14,6 +14,7 @@
 #include "tanji/impact/greenhouse_gas.hpp"
 #include "tanji/impact/gwp_method.hpp"
 #include "tanji/impact/impl/gas_names.ipp"
+#include "tanji/impact/impl/gwp_table.ipp"
 
 /// \file
 /// Rule A8 for greenhouse gases, flow by flow: is it a gas, is it an emission or an uptake, where does its carbon come from,
@@ -26,32 +27,6 @@ namespace detail {
 inline constexpr double co2_per_co = 44.01 / 28.01;
 /// kg CO2 from 1 kg NMVOC: 60 % carbon by mass (IPCC 2006 Guidelines, vol. 1, section 7.2.1.5) times 44/12.
 inline constexpr double co2_per_nmvoc = 0.6 * 44.0 / 12.0;
-
-/// The values of one report and horizon, with the words for it.
-struct GwpTable {
-    GwpSet set;
-    std::string id;
-    std::string name;
-};
-
-/// "ipcc-ar5-feedback-gwp100".
-[[nodiscard]] inline std::string gwp_method_id(GwpSet const& set) {
-    auto const text = lower(to_text(set));
-    return "ipcc-" + text.substr(0, 3) + (set.feedback() ? "-feedback" : "") + "-gwp" + std::to_string(set.horizon());
-}
-
-// Ids are made from the sets, not listed: a set that is added to the data is a method at once.
-[[nodiscard]] inline Result<GwpTable> gwp_table(std::string_view id) {
-    for (auto const& set : all_gwp_sets()) {
-        if (!equal_ignoring_case(gwp_method_id(set), trim(id))) continue;
-        auto name = "IPCC " + to_text(set).substr(0, 3) + " GWP" + std::to_string(set.horizon());
-        if (set.feedback()) name += " with climate-carbon feedback";
-        return GwpTable{set, gwp_method_id(set), std::move(name)};
-    }
-    Problem problem{"impact.unknown-method", "There is no built-in method of this name", {}, "one of the built-in methods", std::string(id), "Take one of these ids"};
-    problem.related = method::builtin_ids();
-    return problem;
-}
 
 /// The gas of a match in the table of gases; CO2 never gets here, its factor is 1 by definition.
 [[nodiscard]] inline Result<Gas> gas_of(GasMatch const& match) {
