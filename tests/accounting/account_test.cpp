@@ -9,6 +9,7 @@
 #include "tanji/accounting/activity_csv.hpp"
 #include "tanji/accounting/emission.hpp"
 #include "tanji/accounting/view.hpp"
+#include "tanji/units/literals.hpp"
 
 using namespace tanji;
 

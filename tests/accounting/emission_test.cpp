@@ -18,6 +18,8 @@
 #include "tanji/units/conversions.hpp"
 #include "tanji/units/literals.hpp"
 #include "tanji/units/text.hpp"
+#include "tanji/units/constants.hpp"
+#include "tanji/units/parse.hpp"
 
 using namespace tanji;
 

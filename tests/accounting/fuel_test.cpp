@@ -4,6 +4,7 @@
 
 #include "tanji/accounting/fuel.hpp"
 #include "tanji/units/constants.hpp"
+#include "tanji/units/parse.hpp"
 
 using namespace tanji;
 

@@ -13,6 +13,7 @@
 #include "tanji/base/text.hpp"
 #include "tanji/claims/canonical_json.hpp"
 #include "tanji/claims/record_redaction.hpp"
+#include "tanji/units/parse.hpp"
 
 using namespace tanji;
 

@@ -7,6 +7,7 @@
 #include "tanji/analysis/footprint_factor.hpp"
 #include "tanji/lifecycle/model_builder.hpp"
 #include "tanji/units/literals.hpp"
+#include "tanji/units/parse.hpp"
 
 using namespace tanji;
 

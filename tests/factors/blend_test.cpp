@@ -7,6 +7,7 @@
 #include "tanji/factors/blend.hpp"
 #include "tanji/units/literals.hpp"
 #include "tanji/units/parse.hpp"
+#include "tanji/units/constants.hpp"
 
 using namespace tanji;
 using namespace tanji::literals;

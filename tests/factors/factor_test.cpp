@@ -5,6 +5,7 @@
 #include "tanji/factors/factor.hpp"
 #include "tanji/units/literals.hpp"
 #include "tanji/units/parse.hpp"
+#include "tanji/units/constants.hpp"
 
 using namespace tanji;
 

@@ -4,6 +4,7 @@
 
 #include "tanji/factors/gas_masses.hpp"
 #include "tanji/units/literals.hpp"
+#include "tanji/units/constants.hpp"
 
 using namespace tanji;
 

@@ -8,6 +8,7 @@
 #include "tanji/accounting/emission.hpp"
 #include "tanji/units/amount.hpp"
 #include "tanji/units/conversions.hpp"
+#include "tanji/units/literals.hpp"
 
 /// \file
 /// Cases of the form amount times factors: fuels by mass and heat (IPCC, US), electricity by pounds. The keys of a case name its units, so the units decide

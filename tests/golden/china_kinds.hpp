@@ -14,6 +14,8 @@
 #include "tanji/accounting/rule_set.hpp"
 #include "tanji/accounting/steam.hpp"
 #include "tanji/base/file.hpp"
+#include "tanji/units/constants.hpp"
+#include "tanji/base/exact_sum.hpp"
 
 /// \file
 /// One function for each kind of case of china.json that this issue computes; it gives nothing if the case is of another kind. The letters of the

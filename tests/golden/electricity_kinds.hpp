@@ -11,6 +11,8 @@
 #include "tanji/accounting/non_fossil.hpp"
 #include "tanji/accounting/product_electricity.hpp"
 #include "tanji/io/json_parse.hpp"
+#include "tanji/units/constants.hpp"
+#include "tanji/units/literals.hpp"
 
 /// \file
 /// Cases about electricity, one function for each kind: what the library computes from a case's inputs, under the keys of its "expected". A function gives

@@ -9,6 +9,8 @@
 #include "tanji/factors/blend.hpp"
 #include "tanji/factors/factor_database.hpp"
 #include "tanji/uncertainty/error_propagation.hpp"
+#include "tanji/base/text.hpp"
+#include "tanji/units/literals.hpp"
 
 /// \file
 /// One function for each kind of case of ghg.json; it gives nothing if the case is of another kind.

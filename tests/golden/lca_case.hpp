@@ -12,6 +12,7 @@
 #include "tanji/base/text.hpp"
 #include "tanji/io/json_parse.hpp"
 #include "tanji/lifecycle/matrix_model.hpp"
+#include "tanji/units/parse.hpp"
 
 /// \file
 /// A worked case of ../shared/cases/lca as the golden runner sees it. A case is dispatched on what it contains, never on

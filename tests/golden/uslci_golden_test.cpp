@@ -18,6 +18,7 @@
 #include "tanji/io/json_parse.hpp"
 #include "tanji/io/openlca.hpp"
 #include "tanji/lifecycle.hpp"
+#include "tanji/units/literals.hpp"
 
 namespace {
 

@@ -5,6 +5,9 @@
 #include "support/shared.hpp"
 #include "tanji/base/file.hpp"
 #include "tanji/io/factor_tables.hpp"
+#include "tanji/units/constants.hpp"
+#include "tanji/units/parse.hpp"
+#include "tanji/units/literals.hpp"
 
 using namespace tanji;
 

@@ -6,6 +6,7 @@
 #include "support/temporary.hpp"
 #include "support/zip_writer.hpp"
 #include "tanji/io/xlsx_table.hpp"
+#include "tanji/units/constants.hpp"
 
 using namespace tanji;
 

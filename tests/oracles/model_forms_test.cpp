@@ -20,6 +20,7 @@
 #include "tanji/units.hpp"
 #ifdef TANJI_HAS_OPENLCA
 #include "tanji/io/openlca.hpp"
+#include "tanji/units/literals.hpp"
 #endif
 
 namespace {

@@ -8,6 +8,7 @@
 
 #include "solve/random_system.hpp"
 #include "tanji/solve/solver.hpp"
+#include "tanji/units/parse.hpp"
 
 using namespace tanji;
 using tanji::test::Random;

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "tanji/units.hpp"
+#include "tanji/units/parse.hpp"
 
 using namespace tanji;
 

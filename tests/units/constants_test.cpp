@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "tanji/units.hpp"
+#include "tanji/units/constants.hpp"
 
 using namespace tanji;
 

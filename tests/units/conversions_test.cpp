@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "tanji/units.hpp"
+#include "tanji/units/constants.hpp"
+#include "tanji/units/literals.hpp"
 
 using namespace tanji;
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "tanji/units.hpp"
+#include "tanji/units/literals.hpp"
 
 TEST_CASE("literals, whole and with a point, make the type their suffix says") {
     using namespace tanji::literals;

@@ -12,6 +12,7 @@
 #include "tanji/base/text.hpp"
 #include "tanji/units.hpp"
 #include "tanji/units/impl/unit_table.ipp"
+#include "tanji/units/parse.hpp"
 
 using namespace tanji;
 

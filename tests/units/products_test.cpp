@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "tanji/units.hpp"
+#include "tanji/units/literals.hpp"
 
 using namespace tanji;
 

@@ -5,6 +5,8 @@
 #include <type_traits>
 
 #include "tanji/units.hpp"
+#include "tanji/units/constants.hpp"
+#include "tanji/units/literals.hpp"
 
 using namespace tanji;
 

@@ -8,8 +8,9 @@
 #include <string>
 #include <string_view>
 
+#include "tanji/claims/record_reader.hpp"
+
 #include "tanji/claims/impl/record_ledger.ipp"
-#include "tanji/claims/record_redaction.hpp"
 
 // What entries of a record look like and need, for redaction here and for replay in accounting: inline in both modes, because
 // bodies of another folder may not be compiled twice.
@@ -97,18 +98,6 @@ struct SharedLeaves {
     put_text(root, "signature", entry.signature);
     put_text(root, "time_stamp", entry.time_stamp);
     return named_entry("root", std::move(root));
-}
-
-[[nodiscard]] inline bool hidden(RecordEntry const& entry, RecordReader const& reader, Needed const& needed, RedactionOptions const& options) {
-    switch (entry.kind) {
-        case RecordEntryKind::file: return !needed.files.contains(reader.files().size() - 1);
-        case RecordEntryKind::factor: return !needed.factors.contains(reader.factors().size() - 1);
-        case RecordEntryKind::context: return !needed.contexts.contains(reader.contexts().size() - 1);
-        case RecordEntryKind::step: return !needed.steps.contains(reader.steps().size() - 1);
-        case RecordEntryKind::line:
-        case RecordEntryKind::correction: return options.withhold && options.withhold(entry, reader);
-        default: return false;
-    }
 }
 
 }  // namespace tanji::detail

@@ -8,6 +8,23 @@
 /// \file
 /// Both ways of showing a part go through the reader, so that what is shown was checked on the way.
 namespace tanji {
+namespace detail {
+
+/// Whether an entry is withheld: because it was asked for, or because nothing visible needs it.
+[[nodiscard]] inline bool hidden(RecordEntry const& entry, RecordReader const& reader, Needed const& needed, RedactionOptions const& options) {
+    switch (entry.kind) {
+        case RecordEntryKind::file: return !needed.files.contains(reader.files().size() - 1);
+        case RecordEntryKind::factor: return !needed.factors.contains(reader.factors().size() - 1);
+        case RecordEntryKind::context: return !needed.contexts.contains(reader.contexts().size() - 1);
+        case RecordEntryKind::step: return !needed.steps.contains(reader.steps().size() - 1);
+        case RecordEntryKind::line:
+        case RecordEntryKind::correction: return options.withhold && options.withhold(entry, reader);
+        default: return false;
+    }
+}
+
+}  // namespace detail
+
 TANJI_INLINE std::uint64_t redact(std::string_view whole, RedactionOptions const& options) {
     detail::Needed needed;
     RecordReader first(whole, {.secret = options.secret});

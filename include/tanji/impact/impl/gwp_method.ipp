@@ -28,15 +28,6 @@ inline constexpr double co2_per_co = 44.01 / 28.01;
 /// kg CO2 from 1 kg NMVOC: 60 % carbon by mass (IPCC 2006 Guidelines, vol. 1, section 7.2.1.5) times 44/12.
 inline constexpr double co2_per_nmvoc = 0.6 * 44.0 / 12.0;
 
-/// The gas of a match in the table of gases; CO2 never gets here, its factor is 1 by definition.
-[[nodiscard]] inline Result<Gas> gas_of(GasMatch const& match) {
-    if (match.gas == "CH4") return match.origin == CarbonOrigin::biogenic || match.origin == CarbonOrigin::land_use ? gas::ch4_biogenic : gas::ch4_fossil;
-    if (auto found = find_gas(match.gas)) return found;
-    for (auto const& entry : gas_names)
-        if (entry.gas == match.gas && !entry.cas.empty()) return find_gas(entry.cas);
-    return find_gas(match.gas);
-}
-
 /// One entry of the part rows: which part of the total a flow belongs to and its factor per kg.
 struct GasFactor {
     ScorePart part = ScorePart::fossil;
