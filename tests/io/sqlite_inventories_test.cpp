@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #include "tanji/io/sqlite_inventories.hpp"
+#include "tanji/units/parse.hpp"
 
 #include <doctest/doctest.h>
 
