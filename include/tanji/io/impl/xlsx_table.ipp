@@ -168,9 +168,9 @@ public:
         return at == by_name_.end() ? 0 : archive_.entries()[at->second].size;
     }
 
-    [[nodiscard]] TextTable read(std::pair<std::string, std::string> const& sheet) {
+    [[nodiscard]] tanji::TextTable read(std::pair<std::string, std::string> const& sheet) {
         read_shared();
-        TextTable table{.file = path_ + "!" + sheet.first, .rows = {}};
+        tanji::TextTable table{.file = path_ + "!" + sheet.first, .rows = {}};
         XmlPull in = open(sheet.second);
         while (in.next()) {
             if (in.starts("row")) start_row(table, in);
@@ -203,20 +203,20 @@ private:
     }
 
     /// Rows that are not stored are empty ones; more than a sheet can have is an attack.
-    void start_row(TextTable& table, XmlPull const& in) {
+    void start_row(tanji::TextTable& table, XmlPull const& in) {
         auto const number = parse_integer(in.attribute("r")).value_or(static_cast<long long>(table.rows.size()) + 1);
         if (number < static_cast<long long>(table.rows.size()) + 1 || number > 1'048'576) throw xlsx_error("the rows of a sheet are out of order", path_, std::to_string(number));
         table.rows.resize(static_cast<std::size_t>(number));
     }
 
-    void start_cell(TextTable const& table, XmlPull const& in) {
+    void start_cell(tanji::TextTable const& table, XmlPull const& in) {
         if (table.rows.empty()) throw xlsx_error("a cell is in no row", path_, in.attribute("r"));
         column_ = sheet_column(in.attribute("r")).value_or(table.rows.back().size());
         type_ = in.attribute("t");
         value_.clear();
     }
 
-    void end_cell(TextTable& table) {
+    void end_cell(tanji::TextTable& table) {
         if (type_ == "s") {
             auto const index = parse_integer(value_);
             if (!index || *index < 0 || static_cast<std::size_t>(*index) >= shared_.size()) throw xlsx_error("a cell refers to a text that is not there", path_, in_quotes(value_));
@@ -251,7 +251,7 @@ TANJI_INLINE Result<std::vector<std::string>> try_xlsx_sheets(std::string const&
     }
 }
 
-TANJI_INLINE Result<TextTable> try_read_xlsx(std::string const& path, std::string const& sheet, ReadLimits const& limits) {
+TANJI_INLINE Result<tanji::TextTable> try_read_xlsx(std::string const& path, std::string const& sheet, ReadLimits const& limits) {
     try {
         detail::XlsxReader reader(path, limits);
         std::vector<std::string> names;
