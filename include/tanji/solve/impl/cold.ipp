@@ -45,7 +45,8 @@ public:
         return true;
     }
 
-    /// Sorts what was reached; call once after the last visit.
+    /// Sorts what was reached; call once after the last visit. Components end suppliers first and each is listed in reverse
+    /// finishing order, which for the acyclic part is the order of substitution. By counting, O(reached).
     void arrange() {
         start_.assign(at(count_) + 1, 0);
         for (std::int32_t const j : finished_) ++start_[at(count_ - 1 - component_[at(j)]) + 1];
@@ -67,6 +68,7 @@ private:
     struct Frame {
         std::int32_t column, next;
     };
+    /// Rows ascend in a column, so the diagonal is found by bisection: no pass over the columns that are not reached.
     [[nodiscard]] bool open(std::int32_t j) {
         auto const first = a_.row.begin() + a_.start[at(j)], last = a_.row.begin() + a_.start[at(j) + 1];
         auto const found = std::lower_bound(first, last, j);
@@ -78,6 +80,7 @@ private:
         frames_.push_back({j, a_.start[at(j)]});
         return true;
     }
+    /// A column is left. If nothing below it reaches further up, it and what lies above it on the path are one component.
     void close(std::int32_t j) {
         frames_.pop_back();
         finished_.push_back(j);
@@ -102,6 +105,7 @@ private:
 /// One loop, cut at the processes that close its cycles. Local indices follow the walk.
 class ColdLoop {
 public:
+    /// Copies the entries inside the loop, O(entries): every pass reads them in the order of the walk, side by side.
     ColdLoop(SparseView<double> const& a, ColdWalk const& walk, std::span<std::int32_t const> members, std::vector<std::int32_t>& local) {
         std::size_t const n = members.size();
         for (std::size_t k = 0; k < n; ++k) local[at(members[k])] = static_cast<std::int32_t>(k);
@@ -240,6 +244,7 @@ private:
     ColdSupply made;
     made.supply.assign(at(a.columns), 0.0);
     made.proof.level = ProofLevel::backward_only;
+    // f, from which each component takes what it makes: what is left for its suppliers are their demands.
     std::vector<double> right(at(a.rows), 0.0), x, b;
     std::vector<std::int32_t> local(at(a.columns));
     for (auto const& entry : demand) right[at(entry.row)] += entry.amount;

@@ -129,12 +129,14 @@ template <class Scalar>
     return c.lu->info() == Eigen::Success;
 }
 
+/// The row of A that belongs to each place.
 template <class Scalar>
 void name_products(Structure::Content const& s, Component<Scalar>& c) {
     c.product.clear();
     for (std::int32_t const j : c.plan.column) c.product.push_back(s.row_of_column[at(j)]);
 }
 
+/// Looked up once: a solve would otherwise ask every entry of the loop whether it leaves it.
 template <class Scalar>
 void list_outer_entries(SparseView<Scalar> const& a, Structure::Content const& s, std::int32_t number, Component<Scalar>& c) {
     c.outer.clear();

@@ -91,12 +91,14 @@ TANJI_KERNEL_BODY void update_columns_body(Scalar* a, std::size_t n, std::size_t
         }
     }
 }
+// Twice as many numbers a register, same order of operations: same bits.
 TANJI_TARGET_AVX2 inline void update_columns_avx2(double* a, std::size_t n, std::size_t k0, std::size_t k1, std::size_t first, std::size_t last) {
     update_columns_body<Register32>(a, n, k0, k1, first, last);
 }
 TANJI_TARGET_AVX512 inline void update_columns_avx512(double* a, std::size_t n, std::size_t k0, std::size_t k1, std::size_t first, std::size_t last) {
     update_columns_body<Register64>(a, n, k0, k1, first, last);
 }
+/// By the set asked for. The caller sees to it that the machine has it.
 template <class Scalar>
 void update_columns(Scalar* a, std::size_t n, std::size_t k0, std::size_t k1, std::size_t first, std::size_t last, InstructionSet set) {
     if constexpr (std::is_same_v<Scalar, double>) {
@@ -147,6 +149,7 @@ template <class Scalar>
     for (std::size_t k0 = 0; k0 < n; k0 += lu_panel) {
         std::size_t const k1 = (std::min)(n, k0 + lu_panel);
         if (!factorise_panel(a, n, k0, k1, std::span(swaps))) return false;
+        // The panel exchanged its own rows as it went; all other columns follow now, those of L to the left as well.
         for (std::size_t k = k0; k < k1; ++k) {
             auto const other = at(swaps[k]);
             if (other == k) continue;

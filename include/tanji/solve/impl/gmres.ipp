@@ -21,6 +21,7 @@ namespace tanji::detail {
 /// Krylov vectors and the small least-squares problem of GMRES.
 class Gmres {
 public:
+    /// Memory: most_steps + 1 vectors of the size of r, made as they are needed.
     explicit Gmres(std::size_t most_steps) : most_(most_steps) {}
 
     /// Approximates z with M z = r; `times(v, out)` gives out = M v. Stops when the 2-norm of the rest is at most `enough`,
@@ -76,6 +77,7 @@ private:
 
     /// Back substitution in the small triangle, then the combination of basis vectors. A zero on the diagonal is a breakdown: that direction
     /// gets no weight, which leaves the residual as it was.
+    /// Solves the small triangle and puts the solution together from the basis.
     double finish(std::vector<double>& z, double norm) {
         std::size_t const steps = hessenberg_.size();
         std::vector<double> weight(steps);
@@ -91,7 +93,8 @@ private:
     }
 
     std::size_t most_;
-    std::vector<std::vector<double>> basis_{}, hessenberg_{};
+    std::vector<std::vector<double>> basis_{};      ///< orthonormal, one more than steps
+    std::vector<std::vector<double>> hessenberg_{}; ///< by columns, rotated to a triangle
     std::vector<double> cosine_{}, sine_{}, rhs_{};
 };
 

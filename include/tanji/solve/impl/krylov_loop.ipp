@@ -30,6 +30,7 @@ TANJI_KERNEL_BODY void column_take_off_body(SparseView<double> const& a, std::in
     for (std::size_t e = first; e < last; ++e) rest[row[e]] -= value[e] * run;
 }
 /// Column times y, or its absolute values times y where `sizes`, for bounds.
+/// a_j . y, or |a_j| . y: one equation of the adjoint, or of the certificate.
 TANJI_KERNEL_BODY double column_dot_body(SparseView<double> const& a, std::int32_t j, double const* y, bool sizes) {
     auto const first = at(a.start[at(j)]), last = at(a.start[at(j) + 1]);
     if (first == last) return 0;
@@ -130,6 +131,7 @@ private:
         if (!transposed)
             for (std::size_t p = 0; p < n; ++p) out[p] = wide[at(product_[p])];
     }
+    /// One reading of the loop's columns.
     TANJI_KERNEL_BODY void apply_body(std::span<double const> x, bool transposed, std::vector<double>& wide, std::span<double> out) const {
         for (std::size_t p = 0; p < column_.size(); ++p) {
             if (transposed) out[p] = column_dot_body(a_, column_[p], wide.data(), false);
@@ -147,7 +149,7 @@ private:
 
     SparseView<double> a_{};
     std::vector<std::int32_t> column_{}, product_{};
-    std::vector<double> diagonal_{};
+    std::vector<double> diagonal_{}; ///< signed: waste treatments have a negative one
 };
 
 }  // namespace tanji::detail

@@ -99,6 +99,7 @@ private:
 };
 
 /// `size` values of each kind, eight lanes side by side. A workspace that served a system of this size before allocates nothing.
+/// The buffers of one worker in the size of the system. Nothing is allocated where they had it before.
 template <class Lanes>
 [[nodiscard]] LaneBuffers sized(Lanes& w, std::size_t size, std::size_t block) {
     for (auto* const values : {&w.right, &w.rest, &w.low, &w.gross, &w.kept}) values->resize(size * lane_width);
@@ -126,6 +127,7 @@ inline void keep_worst(Proof& proof, Proof const& other) {
 }  // namespace detail
 
 /// Pointers only: what the kernels need, without a type that would have to be known in each instruction set.
+/// Pointers into this content: valid as long as the solver lives.
 template <class Scalar>
 detail::LaneSystem BasicSolver<Scalar>::Content::lane_system(Flags const& reached) const {
     if constexpr (std::is_same_v<Scalar, double>) {
@@ -174,6 +176,7 @@ Result<Proof> BasicSolver<Scalar>::try_adjoint_many(std::span<Scalar const> cost
 }
 
 /// For scalars without SIMD, such as the 50-digit number, where the arithmetic costs far more than reading the system anew.
+/// For scalars and loops without lanes. Same results, at the price of one solve each.
 template <class Scalar>
 Result<Proof> BasicSolver<Scalar>::adjoints_one_by_one(std::span<Scalar const> costs, std::size_t all, BasicWorkspace<Scalar>& w, std::span<Scalar>& unit_scores) const {
     std::size_t const n = detail::at(content_->structure.size());

@@ -57,6 +57,7 @@ TANJI_TARGET_FMA inline void take_off_columns_fma(SparseView<double> const& a, s
     TANJI_NO_CONTRACTION
     take_off_columns_body(a, order, x, high, low, gross);
 }
+/// With the instruction where the machine has it.
 template <class Scalar>
 void take_off_columns(SparseView<Scalar> const& a, std::span<std::int32_t const> order, Scalar const* x, Scalar* high, Scalar* low, double* gross, InstructionSet set) {
     if constexpr (std::is_same_v<Scalar, double>)
@@ -95,6 +96,7 @@ TANJI_KERNEL_BODY void plain_rest_body(SparseView<Scalar> const& a, std::int32_t
         gross += magnitude_of(product);
     }
 }
+/// The largest componentwise backward error of y over the reached columns (Oettli and Prager).
 template <class Scalar>
 TANJI_KERNEL_BODY double largest_error_back_body(SparseView<Scalar> const& a, Structure::Content const& s, char const* reached, Scalar const* cost, Scalar const* y) {
     double worst = 0;

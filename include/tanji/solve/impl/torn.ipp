@@ -35,12 +35,16 @@ public:
     [[nodiscard]] std::size_t torn() const noexcept { return swaps_.size(); }
 
 private:
+    // In this order, once each.
     void store_columns(LocalEntries<Scalar> const& t);
     void form_schur_complement(InstructionSet set, WorkControl const& control);
 
-    std::size_t acyclic_ = 0;
-    std::vector<std::int32_t> start_{0}, split_{}, row_{}, swaps_{};
-    std::vector<Scalar> value_{}, inverse_{}, dense_{};
+    std::size_t acyclic_ = 0;                        ///< places before the first torn one
+    std::vector<std::int32_t> start_{0}, split_{}, row_{}; ///< columns by place without diagonals; torn rows from `split_`
+    std::vector<std::int32_t> swaps_{};              ///< row exchanges of the dense LU
+    std::vector<Scalar> value_{};
+    std::vector<Scalar> inverse_{};                  ///< 1 / diagonal of acyclic places
+    std::vector<Scalar> dense_{};                    ///< Schur complement by columns, later its factors
 };
 
 /// Acyclic places where substitution would amplify an error of 1 in every row beyond the limit, were every link to add to it.
@@ -132,6 +136,7 @@ TANJI_KERNEL_BODY void schur_columns_body(TornArrays<Scalar> const& t, Scalar* d
     }
 }
 /// The same body compiled for wider registers; same bits, as no sum is regrouped.
+// Lanes travel as plain numbers: a register as a parameter has no form that all compilers agree on.
 TANJI_TARGET_AVX2 inline void schur_columns_avx2(TornArrays<double> const& t, double* dense, std::size_t first, std::size_t width, double* right, char* touched) {
     schur_columns_body<EightLanes>(t, dense, first, width, reinterpret_cast<EightLanes::Type*>(right), touched);
 }
