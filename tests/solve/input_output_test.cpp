@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "solve/random_system.hpp"
+#include "tanji/solve/impl/krylov_loop.ipp"
 #include "tanji/solve/solver.hpp"
 #include "tanji/units/parse.hpp"
 

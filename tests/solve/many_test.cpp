@@ -10,6 +10,7 @@
 #include <limits>
 
 #include "solve/random_system.hpp"
+#include "tanji/solve/impl/dense_lu.ipp"
 #include "tanji/solve/solver.hpp"
 
 using namespace tanji;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #include "tanji/solve/monte_carlo.hpp"
+#include "tanji/solve/impl/monte_carlo_group.ipp"
 
 #include <doctest/doctest.h>
 
