@@ -22,7 +22,7 @@ struct Background::Content {
     Proof proof{};
 };
 
-// One adjoint solution per category: A^T y = B^T c. Afterwards a foreground of any size costs one look-up per purchase, as unit scores
+// One adjoint solution per category, A^T y = B^T c, eight in one pass. Afterwards a foreground of any size costs one look-up per purchase, as unit scores
 // do not depend on what is bought. The worst proof of all categories is kept, for a result may use any of them.
 TANJI_INLINE Result<Background> Background::try_make(Solver solver, std::span<double const> factors, std::int32_t categories) {
     using detail::at;
@@ -32,19 +32,16 @@ TANJI_INLINE Result<Background> Background::try_make(Solver solver, std::span<do
     auto content = std::make_shared<Content>();
     content->categories = width;
     content->factors.assign(factors.begin(), factors.end());
-    content->unit_scores.assign(n * width, 0.0);
-    std::vector<double> costs(n);
+    std::vector<double> costs(n * width, 0.0);
+    for (std::size_t j = 0; j < at(b.columns); ++j)
+        for (std::size_t e = at(b.start[j]); e < at(b.start[j + 1]); ++e)
+            for (std::size_t k = 0; k < width; ++k) costs[j * width + k] += factors[at(b.row[e]) * width + k] * b.value[e];
     Workspace workspace;
-    for (std::size_t k = 0; k < width; ++k) {
-        std::fill(costs.begin(), costs.end(), 0.0);
-        for (std::size_t j = 0; j < at(b.columns); ++j)
-            for (std::size_t e = at(b.start[j]); e < at(b.start[j + 1]); ++e) costs[j] += factors[at(b.row[e]) * width + k] * b.value[e];
-        std::span<double> unit_scores;
-        auto const proof = solver.try_adjoint(costs, workspace, unit_scores);
-        if (!proof) return proof.problem();
-        for (std::size_t i = 0; i < n; ++i) content->unit_scores[i * width + k] = unit_scores[i];
-        content->proof = k == 0 ? *proof : detail::worse_of(content->proof, *proof);
-    }
+    std::span<double> unit_scores;
+    auto const proof = solver.try_adjoint_many(costs, static_cast<std::int32_t>(width), workspace, unit_scores);
+    if (!proof) return proof.problem();
+    content->unit_scores.assign(unit_scores.begin(), unit_scores.end());
+    content->proof = *proof;
     content->solver = std::move(solver);
     return Background(std::move(content));
 }
