@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "tanji/solve/impl/component.ipp"
 #include "tanji/solve/impl/exponents.ipp"
 #include "tanji/solve/impl/loop.ipp"
 #include "tanji/solve/solver.hpp"
@@ -36,54 +38,24 @@ struct BrokenLoop {
     auto const a = matrices.technosphere();
     auto const& s = structure.content();
     BrokenLoop loop;
-    auto const members = structure.component(number);
-    loop.columns.assign(members.begin(), members.end());
-    std::sort(loop.columns.begin(), loop.columns.end());
-    auto const local = [&](std::int32_t column) {
-        return static_cast<std::int32_t>(std::lower_bound(loop.columns.begin(), loop.columns.end(), column) - loop.columns.begin());
-    };
-    std::vector<std::pair<std::int32_t, double>> cells;
-    for (std::int32_t const j : loop.columns) {
-        loop.rows.push_back(s.row_of_column[at(j)]);
-        cells.clear();
-        for (std::int32_t e = a.start[at(j)]; e < a.start[at(j) + 1]; ++e) {
-            std::int32_t const producer = s.producer_of_row[at(a.row[at(e)])];
-            if (a.value[at(e)] != 0 && s.component_of_column[at(producer)] == number) cells.emplace_back(local(producer), a.value[at(e)]);
-        }
-        std::sort(cells.begin(), cells.end());
-        for (auto const& [p, value] : cells) {
-            loop.entries.row.push_back(p);
-            loop.entries.value.push_back(value);
-        }
-        loop.entries.start.push_back(static_cast<std::int32_t>(loop.entries.row.size()));
-        loop.entries.diagonal.push_back(a.value[at(s.pivot_of_column[at(j)])]);
-    }
+    std::vector<std::int32_t> local(at(s.size));
+    auto plan = untorn_plan(a, s, number, local);
+    std::vector<std::int32_t> same(plan.column.size());
+    std::iota(same.begin(), same.end(), 0);
+    reorder(plan, same); // keeps the columns and sorts the rows inside each, which follow the products of the file
+    loop.columns = plan.column;
+    for (std::int32_t const j : loop.columns) loop.rows.push_back(s.row_of_column[at(j)]);
+    loop.entries = local_entries(a, s, plan);
     // In moderate numbers a share of 1e-9 is rounding; in the units of a file it may be a power plant.
     loop.exponents = canonical_loop_exponents(loop.entries);
-    for (std::size_t q = 0; q < loop.size(); ++q) {
-        for (std::int32_t e = loop.entries.start[q]; e < loop.entries.start[q + 1]; ++e)
-            loop.entries.value[at(e)] = scaled(loop.entries.value[at(e)], loop.exponents.row[at(loop.entries.row[at(e)])] + loop.exponents.column[q]);
-        loop.entries.diagonal[q] = scaled(loop.entries.diagonal[q], loop.exponents.row[q] + loop.exponents.column[q]);
-    }
+    loop.entries = scaled_entries(std::move(loop.entries), loop.exponents, 0);
     return loop;
 }
 
+// The entries are scaled already.
 inline LoopMatrix BrokenLoop::by_rows() const {
-    LoopMatrix t;
-    t.start.assign(size() + 1, 0);
-    for (std::int32_t const p : entries.row) ++t.start[at(p) + 1];
-    for (std::size_t p = 0; p < size(); ++p) t.start[p + 1] += t.start[p];
-    t.column.resize(entries.row.size());
-    t.value.resize(entries.row.size());
-    t.diagonal = entries.diagonal;
-    std::vector<std::int32_t> next(t.start.begin(), t.start.end() - 1);
-    for (std::size_t q = 0; q < size(); ++q)
-        for (std::int32_t e = entries.start[q]; e < entries.start[q + 1]; ++e) {
-            std::size_t const to = at(next[at(entries.row[at(e)])]++);
-            t.column[to] = static_cast<std::int32_t>(q);
-            t.value[to] = entries.value[at(e)];
-        }
-    return t;
+    std::vector<std::int64_t> const none(size(), 0);
+    return loop_matrix(entries, {none, none});
 }
 
 inline Result<Solver> BrokenLoop::try_solver(double nudge) const {
