@@ -16,13 +16,19 @@
 // much for factors and the square too much for a copy. Their gains are well below 1, so that few products with A suffice.
 namespace tanji::detail {
 
-/// Entries first to last of a column lie side by side if there are as many rows as they span; indices need not be read then.
+/// Entries of one column at rows first, first + 1, ...: full columns of input-output systems, whose indices need not be read.
+template <class Scalar>
+TANJI_KERNEL_BODY bool side_by_side(SparseView<Scalar> const& a, std::int32_t first, std::int32_t last) {
+    return last > first && a.row[at(last - 1)] - a.row[at(first)] == last - 1 - first;
+}
+
+/// rest -= a_j run.
 TANJI_KERNEL_BODY void column_take_off_body(SparseView<double> const& a, std::int32_t j, double run, double* rest) {
     auto const first = at(a.start[at(j)]), last = at(a.start[at(j) + 1]);
     if (first == last) return;
     double const* const value = a.value.data();
     std::int32_t const* const row = a.row.data();
-    if (at(row[last - 1] - row[first]) + 1 == last - first) {
+    if (side_by_side(a, a.start[at(j)], a.start[at(j) + 1])) {
         double* const to = rest + row[first];
         for (std::size_t k = 0; k < last - first; ++k) to[k] -= value[first + k] * run;
         return;
@@ -37,7 +43,7 @@ TANJI_KERNEL_BODY double column_dot_body(SparseView<double> const& a, std::int32
     double const* const value = a.value.data();
     std::int32_t const* const row = a.row.data();
     double sum = 0;
-    if (!sizes && at(row[last - 1] - row[first]) + 1 == last - first) {
+    if (!sizes && side_by_side(a, a.start[at(j)], a.start[at(j) + 1])) {
         dense_dot_body<Single<double>>(value + first, y + row[first], last - first, sum);
         return sum;
     }

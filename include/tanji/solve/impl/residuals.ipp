@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "tanji/solve/impl/krylov_loop.ipp"
 #include "tanji/solve/impl/solver.ipp"
 
 // What is left of the equations, and the backward error that follows from it.
@@ -18,12 +19,6 @@ namespace detail {
 [[nodiscard]] inline double backward_ratio(double residual, double magnitude) {
     if (residual == 0) return 0;
     return magnitude > 0 ? residual / magnitude : std::numeric_limits<double>::infinity();
-}
-
-/// Entries of one column at rows first, first + 1, ...: full columns of input-output systems, whose indices need not be read.
-template <class Scalar>
-TANJI_KERNEL_BODY bool side_by_side(SparseView<Scalar> const& a, std::int32_t first, std::int32_t last) {
-    return last > first && a.row[at(last - 1)] - a.row[at(first)] == last - 1 - first;
 }
 
 /// high + low -= a_j x, gross += |a_j x|: the residual in twice the digits, because it is the difference of numbers that
