@@ -119,7 +119,7 @@ TEST_CASE("consolidation counts shares and removes energy sold between members")
         "3,b1,steam,steam,CN,5,GJ heat,2023-01,City Heat Ltd\n"
         "4,a1,heat-sold,steam,CN,10,GJ heat,2023-01,b1\n";
     Organisation group{.id = "G", .members = {{"A", "", ""}, {"B", "", ""}}, .sites = {{"a1", "", "A", "CN"}, {"b1", "", "B", "CN"}},
-                       .shares = {{"A", year_period(2023), 0.6, true, true}, {"B", year_period(2023), 1, true, false}}};
+                       .shares = {{"A", year_period(2023), 0.6, true, FinancialControl::whole}, {"B", year_period(2023), 1, true, FinancialControl::none}}};
     double const gas = 100 * (56 + 0.0001 * 273);
     auto const control = *run(rows, group, {.consolidation = Consolidation::operational_control}, columns).inventory;
     CHECK(co2e_kg(control, {.scope = 1}) == doctest::Approx(gas).epsilon(1e-14));

@@ -41,6 +41,25 @@ TEST_CASE("shares multiply along the chain of owners and change by date") {
     CHECK(share("B", year_period(2024), Consolidation::financial_control) == 1);
 }
 
+// Deloitte, Greenhouse Gas Protocol Reporting Considerations, example 2-4: a group of wholly and partly owned subsidiaries (B; C, 90 % of B's; D, 80 % of C's)
+// and joint ventures (JV1 under joint financial control, run by A; JV2 run by others; JV3 run by C; JV4 run by others), with what A consolidates by each approach.
+TEST_CASE("a published group under the three approaches") {
+    auto const organisation = try_read_organisation("record,id,name,of,place,category,monthly,period,equity,operational_control,financial_control\n"
+                                                    "member,B,,,,,,,,,\nmember,C,,B,,,,,,,\nmember,D,,C,,,,,,,\nmember,JV1,,,,,,,,,\nmember,JV2,,B,,,,,,,\nmember,JV3,,C,,,,,,,\nmember,JV4,,,,,,,,,\n"
+                                                    "share,,,B,,,,2023,1,yes,yes\nshare,,,C,,,,2023,0.9,yes,yes\nshare,,,D,,,,2023,0.8,yes,yes\nshare,,,JV1,,,,2023,0.5,yes,joint\n"
+                                                    "share,,,JV2,,,,2023,0.75,no,yes\nshare,,,JV3,,,,2023,0.5,yes,no\nshare,,,JV4,,,,2023,0.5,no,yes\n").value();
+    struct Row {
+        char const* member;
+        double equity, financial, operational;
+    };
+    for (auto const& row : {Row{"B", 1, 1, 1}, Row{"C", 0.9, 1, 1}, Row{"D", 0.72, 1, 1}, Row{"JV1", 0.5, 0.5, 1}, Row{"JV2", 0.75, 1, 0}, Row{"JV3", 0.45, 0, 1}, Row{"JV4", 0.5, 1, 0}}) {
+        CAPTURE(row.member);
+        CHECK(organisation.share(row.member, year_period(2023), Consolidation::equity_share).value() == doctest::Approx(row.equity).epsilon(1e-15));
+        CHECK(organisation.share(row.member, year_period(2023), Consolidation::financial_control).value() == row.financial);
+        CHECK(organisation.share(row.member, year_period(2023), Consolidation::operational_control).value() == row.operational);
+    }
+}
+
 TEST_CASE("a share that is missing or changes is not made up") {
     auto const organisation = try_read_organisation(group).value();
     CHECK(organisation.share("A", year_period(2023), Consolidation::equity_share).problem().id == "organisation.share-changes");
@@ -67,6 +86,7 @@ TEST_CASE("a broken organisation says what is wrong") {
     CHECK(id_of("share,,,B,,,,2026-13,0.5,,\n") == "period.invalid");
     CHECK(id_of("share,,,B,,,,2026,half,,\n") == "csv.number");
     CHECK(id_of("share,,,B,,,,2026,0.5,maybe,\n") == "organisation.record");
+    CHECK(id_of("share,,,B,,,,2026,0.5,,perhaps\n") == "organisation.record");
     CHECK(id_of("company,C,,,,,,,,,\n") == "organisation.record");
     Organisation loop{.id = "G", .members = {{"A", "", "B"}, {"B", "", "A"}}};
     CHECK(check(loop).front().id == "organisation.loop");

@@ -45,7 +45,7 @@ inline Organisation organisation() {
     o.members = {{"sub", "Subsidiary", ""}};
     o.sites = {{"plant A", "Plant A", "", "CN-AH"}, {"plant B", "Plant B", "sub", "CN-BJ"}};
     o.sources = {{"boiler 2", "plant A", "stationary-combustion", false}};
-    o.shares = {{"sub", year_period(2023), 0.6, true, false}};
+    o.shares = {{"sub", year_period(2023), 0.6, true, FinancialControl::none}};
     return o;
 }
 

@@ -56,15 +56,20 @@ struct EmissionSource {
     bool operator==(EmissionSource const&) const = default;
 };
 
+/// Say in the financial policies of a member. Table 1 of the Corporate Standard (chapter 3): what is controlled counts as a whole; of a venture whose partners
+/// control it together each counts its equity share, under financial control too; what others control does not count.
+enum class FinancialControl : std::uint8_t { none, whole, joint };
+/// "no", "yes", "joint", as tables of organisations have them.
+[[nodiscard]] std::string_view to_text(FinancialControl control) noexcept;
+
 /// What the owner has of a member in a period (rule C6: ownership shares are dated).
 struct OwnershipShare {
     std::string member{};
     Period period{};
-    double equity = 1;  ///< 0 to 1
+    double equity = 1;  ///< economic interest, 0 to 1; 0 for a mere investment, which no approach counts
     /// Full say in operating policies; counts all or nothing, whatever the equity.
     bool operational_control = true;
-    /// Full say in financial policies; likewise.
-    bool financial_control = true;
+    FinancialControl financial_control = FinancialControl::whole;
 
     bool operator==(OwnershipShare const&) const = default;
 };
@@ -95,7 +100,7 @@ struct Organisation {
 [[nodiscard]] std::vector<Problem> check(Organisation const& organisation);
 
 /// From CSV with the columns `record` (organisation, member, site, source, share), `id`, `name`, `of` (owner, member or site), `place`, `category`, `monthly`,
-/// `period`, `equity`, `operational_control`, `financial_control`; unused fields stay empty. Problems "csv.*", "organisation.*", "period.*".
+/// `period`, `equity`, `operational_control` (yes, no), `financial_control` (yes, no, joint); unused fields stay empty. Problems "csv.*", "organisation.*", "period.*".
 [[nodiscard]] Result<Organisation> try_read_organisation(std::string_view text, std::string file = {}, ReadLimits const& limits = {});
 
 }  // namespace tanji

@@ -29,6 +29,15 @@ TANJI_INLINE Result<Consolidation> try_parse_consolidation(std::string_view text
     return Problem{.id = "organisation.consolidation", .what = "this is no way to consolidate", .expected = "operational-control, financial-control or equity-share", .got = in_quotes(text)};
 }
 
+TANJI_INLINE std::string_view to_text(FinancialControl control) noexcept {
+    switch (control) {
+        case FinancialControl::none: return "no";
+        case FinancialControl::whole: return "yes";
+        case FinancialControl::joint: return "joint";
+    }
+    return "?";
+}
+
 TANJI_INLINE Site const* Organisation::site(std::string_view wanted) const noexcept {
     for (auto const& each : sites) {
         if (each.id == wanted) return &each;
@@ -45,14 +54,20 @@ TANJI_INLINE Member const* Organisation::member(std::string_view wanted) const n
 
 namespace detail {
 
+/// What one row of the table of shares says by one way of consolidating.
+[[nodiscard]] inline double share_by(OwnershipShare const& share, Consolidation by) noexcept {
+    if (by == Consolidation::operational_control) return share.operational_control ? 1 : 0;
+    if (by == Consolidation::equity_share || share.financial_control == FinancialControl::joint) return share.equity;
+    return share.financial_control == FinancialControl::whole ? 1 : 0;
+}
+
 /// One step of the chain: what its owner has of the member, the same on every day of the period.
 [[nodiscard]] inline Result<double> own_share(Organisation const& organisation, std::string_view member, Period const& period, Consolidation by) {
     std::optional<double> share;
     std::vector<Period> covered;
     for (auto const& each : organisation.shares) {
         if (each.member != member || !each.period.overlaps(period)) continue;
-        bool const control = by == Consolidation::operational_control ? each.operational_control : each.financial_control;
-        double const value = by == Consolidation::equity_share ? each.equity : (control ? 1.0 : 0.0);
+        double const value = share_by(each, by);
         if (share && *share != value) {
             return Problem{.id = "organisation.share-changes", .what = "the share of a member changes within the period of a line", .where = {.object = std::string(member)},
                            .expected = "one share on all days of " + to_text(period), .got = number_text(*share) + " and " + number_text(value),
@@ -169,6 +184,14 @@ namespace detail {
     throw Error({.id = "organisation.record", .what = "a field is neither yes nor no", .where = in.where(in.column(column)), .expected = "yes or no", .got = in_quotes(text)});
 }
 
+[[nodiscard]] inline FinancialControl financial_control_in(CsvReader const& in) {
+    for (auto const each : {FinancialControl::none, FinancialControl::whole, FinancialControl::joint}) {
+        if (equal_ignoring_case(trim(in["financial_control"]), to_text(each))) return each;
+    }
+    if (trim(in["financial_control"]).empty()) return FinancialControl::whole;
+    throw Error({.id = "organisation.record", .what = "this is no answer to who controls the finances", .where = in.where(in.column("financial_control")), .expected = "yes, no or joint", .got = in_quotes(in["financial_control"])});
+}
+
 inline void read_organisation_row(CsvReader const& in, Organisation& organisation) {
     std::string const id(trim(in["id"]));
     std::string const name(trim(in["name"]));
@@ -190,7 +213,7 @@ inline void read_organisation_row(CsvReader const& in, Organisation& organisatio
             problem.where = in.where(in.column("period"));
             throw Error(std::move(problem));
         }
-        organisation.shares.push_back({of, *period, in.number("equity"), yes_or_no(in, "operational_control", true), yes_or_no(in, "financial_control", true)});
+        organisation.shares.push_back({of, *period, in.number("equity"), yes_or_no(in, "operational_control", true), financial_control_in(in)});
     } else {
         throw Error({.id = "organisation.record", .what = "a row is of no known sort", .where = in.where(in.column("record")),
                      .expected = "organisation, member, site, source or share", .got = in_quotes(record)});
