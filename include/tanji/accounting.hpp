@@ -32,6 +32,7 @@
 #include "tanji/accounting/inventory.hpp"
 #include "tanji/accounting/intensity.hpp"
 #include "tanji/accounting/inventory_record.hpp"
+#include "tanji/accounting/market_parts.hpp"
 #include "tanji/accounting/mass_balance.hpp"
 #include "tanji/accounting/non_fossil.hpp"
 #include "tanji/accounting/organisation.hpp"

@@ -17,13 +17,17 @@
 namespace tanji {
 
 /// A part of a line of bought energy under the market-based method: what an allotment of certificates, a contract or the residual
-/// mix says about it (accounting/electricity.hpp makes these). The parts of a line must add up to its amount.
+/// mix says about it (accounting/market_parts.hpp makes these). The parts of a line must add up to its amount.
 struct MarketPart {
     std::size_t line = 0;   ///< into the activity lines
     double amount = 0;      ///< in the unit of the line as entered
     /// What the part is multiplied by.
     std::shared_ptr<Factor const> factor{};
-    std::string basis{};    ///< "certificate GEC-2023-17", "residual mix CN 2023": repeated by results
+    std::string basis{};    ///< "certificate GEC-2023-17", "residual-mix by ghg-protocol 2015": repeated by results
+    /// `location` for electricity that never saw the public grid: the rate of its device in place of the grid's, by supply and not by certificate.
+    EnergyMethod method = EnergyMethod::market;
+    std::vector<std::string> fall_backs{};  ///< steps of the look-up of `factor` away from what was asked for
+    double penalty = 0;                     ///< of these
 };
 
 /// How an inventory is made. Everything that changes a number stands here or in the rule set, and results repeat it.
@@ -32,8 +36,12 @@ struct AccountOptions {
     Consolidation consolidation = Consolidation::operational_control;
     /// The time reported on. Lines that lie outside are an error, not left out. Nothing: from the first to the last day of the lines.
     std::optional<Period> period{};
-    /// Market-based parts; all lines of bought energy, or none.
+    /// Market-based parts; all lines of bought electricity, or none.
     std::span<MarketPart const> market{};
+    /// The market-based result is wanted also where there are no parts, because nothing was bought.
+    bool market_based = false;
+    /// What was found while the parts were made; the inventory repeats it.
+    std::span<Finding const> market_findings{};
     /// A factor of a larger place, of a neighbouring year or a proxy, as far as the rule set allows them too (rule C3); the result lists each.
     bool allow_fall_backs = false;
     /// Words that may stand in for others where no factor fits; each use is a finding.

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include <algorithm>
+
 #include "tanji/accounting/account.hpp"
 #include "tanji/accounting/impl/account_checks.ipp"
 #include "tanji/accounting/impl/account_factor.ipp"
@@ -33,8 +35,21 @@ struct HeadState {
     std::vector<std::pair<Period, HeadSlot>> shares{};  // of organisations with dated shares: what holds in a period
 };
 
-/// Parts of the market-based result, found by line.
-using MarketIndex = std::unordered_multimap<std::size_t, MarketPart const*>;
+/// Parts of bought energy by line; those of one line in the order given, so that records do not depend on a hash.
+using MarketIndex = std::vector<MarketPart const*>;
+
+[[nodiscard]] inline MarketIndex market_index(std::span<MarketPart const> parts) {
+    MarketIndex index;
+    for (auto const& part : parts) index.push_back(&part);
+    std::stable_sort(index.begin(), index.end(), [](MarketPart const* a, MarketPart const* b) { return a->line < b->line; });
+    return index;
+}
+
+[[nodiscard]] inline std::span<MarketPart const* const> parts_of_line(MarketIndex const& index, std::size_t line) {
+    auto const first = std::partition_point(index.begin(), index.end(), [&](MarketPart const* part) { return part->line < line; });
+    auto const last = std::partition_point(first, index.end(), [&](MarketPart const* part) { return part->line == line; });
+    return {first, last};
+}
 
 class Accountant {
 public:
@@ -44,12 +59,13 @@ public:
         content_->organisation = organisation;
         content_->rules = rules;
         content_->consolidation = options.consolidation;
-        content_->has_market = !options.market.empty();
+        content_->has_market = options.market_based || !options.market.empty();
     }
 
     [[nodiscard]] Accounting run() {
         for (auto& problem : check(content_->organisation)) findings_.error(std::move(problem));
         if (content_->activities.empty()) findings_.error({.id = "account.empty", .what = "there are no activity lines", .expected = "at least one line", .got = "none"});
+        for (auto const& finding : options_.market_findings) findings_.add(finding.severity, finding.problem);
         for (auto const& warning : content_->rules.warnings) findings_.add(Severity::warning, {.id = "rules.warning", .what = warning, .where = {.object = content_->rules.id}});
         if (findings_.errors() == 0) {
             prepare();
@@ -71,7 +87,7 @@ private:
         for (auto const& line : lines) whole = Period((std::min)(whole.first(), line.period.first()), (std::max)(whole.last(), line.period.last()));
         content_->period = options_.period.value_or(whole);
         for (auto const* head : lines.heads()) heads_.push_back(head_state(*head));
-        for (auto const& part : options_.market) market_.emplace(part.line, &part);
+        market_ = market_index(options_.market);
         dated_ = !content_->organisation.shares.empty() || !content_->organisation.members.empty();
         content_->lines.reserve(lines.size() + options_.market.size());
     }
@@ -94,7 +110,8 @@ private:
             state.problem = Problem{.id = "organisation.site", .what = "a site belongs to another member than the line says", .where = {.object = head.site}, .expected = in_quotes(site->member), .got = in_quotes(head.organisation)};
         }
         if (state.place.empty() && head.factor_key.empty()) {
-            state.problem = Problem{.id = "account.place", .what = "a line has no place", .expected = "a place in the line, or at its site in the organisation", .got = "an empty field"};
+            state.problem = Problem{.id = "account.place", .what = "a line has no place", .expected = "a place in the line, or at its site in the organisation", .got = "an empty field",
+                                    .hint = "factors differ by place: fill the column place, or give the table of sites (--organisation)"};
         }
         if (!head.counterparty.empty()) {
             if (Site const* const other = organisation.site(head.counterparty)) state.other_side = other->member;
@@ -124,7 +141,8 @@ private:
         HeadState& head = heads_[line.head_number];
         if (head.problem) return head.problem;
         if (!content_->period.contains(line.period)) {
-            return Problem{.id = "account.period", .what = "a line lies outside the period reported on", .expected = "days within " + to_text(content_->period), .got = to_text(line.period)};
+            return Problem{.id = "account.period", .what = "a line lies outside the period reported on", .expected = "days within " + to_text(content_->period), .got = to_text(line.period),
+                           .hint = "leave the line out, or report on a period that holds it (--period)"};
         }
         int const year = line.period.first().year();
         if (year != line.period.last().year() && line.head->factor_year == 0 && line.head->factor_key.empty()) {
@@ -204,15 +222,20 @@ private:
         bool const bought = category.carrier != EnergyCarrier::none && !category.deducts;
         InventoryLine entry{.activity = index, .applied = slot.counted, .category = head.category, .method = EnergyMethod::both, .internal = false, .amount = line.amount};
         if (bought && content_->has_market) {
-            auto const parts = market_.equal_range(index);
-            if (parts.first == parts.second && category.carrier == EnergyCarrier::electricity) {
+            auto const parts = parts_of_line(market_, index);
+            auto const market = add_parts(entry, line, slot, parts, EnergyMethod::market);
+            if (!market) return market.problem();
+            if (!*market && category.carrier == EnergyCarrier::electricity) {
                 return Problem{.id = "account.market", .what = "a line of bought electricity has no market-based part", .expected = "parts for all lines of bought electricity, or for none",
                                .got = "none", .hint = "what no certificate covers takes the residual mix, or what the rule set says"};
             }
-            if (parts.first != parts.second) {
-                if (auto problem = add_market(entry, line, slot, parts)) return problem;
-                entry.method = EnergyMethod::location;
+            auto const location = add_parts(entry, line, slot, parts, EnergyMethod::location);
+            if (!location) return location.problem();
+            if (*location && !*market) {
+                return Problem{.id = "account.market", .what = "a line has a location-based part and no market-based one", .expected = "parts of both methods, or market-based ones", .got = "location-based ones only"};
             }
+            if (*location) return {};
+            if (*market) entry.method = EnergyMethod::location;
         }
         push(entry, slot);
         return {};
@@ -226,28 +249,33 @@ private:
         content_->lines.push_back(entry);
     }
 
-    /// The parts that claims make of a line must be the line: no kWh gained, none lost.
-    [[nodiscard]] std::optional<Problem> add_market(InventoryLine entry, ActivityLine const& line, HeadSlot const& slot, std::pair<MarketIndex::iterator, MarketIndex::iterator> parts) {
+    /// The parts of a method must be the line: no kWh gained, none lost. False if there are none.
+    [[nodiscard]] Result<bool> add_parts(InventoryLine entry, ActivityLine const& line, HeadSlot const& slot, std::span<MarketPart const* const> parts, EnergyMethod method) {
         ExactSum sum;
-        entry.method = EnergyMethod::market;
-        for (auto at = parts.first; at != parts.second; ++at) {
-            MarketPart const& part = *at->second;
+        bool any = false;
+        entry.method = method;
+        for (auto const* const each : parts) {
+            MarketPart const& part = *each;
+            if (part.method != method) continue;
+            any = true;
             if (!part.factor || !(part.amount >= 0) || part.amount - part.amount != 0) {
                 return Problem{.id = "account.market", .what = "a market-based part has no factor or no amount", .where = {.object = part.basis}, .expected = "a factor and an amount of zero or more", .got = number_text(part.amount)};
             }
             auto applied = applied_factor(*line.head, part.factor);
             if (!applied) return applied.problem();
             applied->basis = part.basis;
+            applied->fall_backs = part.fall_backs;
+            applied->penalty = part.penalty;
             HeadSlot own = slot;
-            if (auto problem = enter(*std::move(applied), own)) return problem;
+            if (auto problem = enter(*std::move(applied), own)) return *std::move(problem);
             entry.applied = own.counted;
             entry.amount = part.amount;
             sum.add(part.amount);
             push(entry, own);
         }
         double const given = sum.value();
-        if (std::abs(given - line.amount) <= 1e-9 * line.amount) return {};
-        return Problem{.id = "account.market", .what = "the market-based parts of a line are not the line", .expected = number_text(line.amount) + " " + line.head->unit, .got = number_text(given) + " " + line.head->unit};
+        if (!any || std::abs(given - line.amount) <= 1e-9 * line.amount) return any;
+        return Problem{.id = "account.market", .what = "the " + std::string(to_text(method)) + " parts of a line are not the line", .expected = number_text(line.amount) + " " + line.head->unit, .got = number_text(given) + " " + line.head->unit};
     }
 
     /// What only shows when all lines are known.

@@ -32,13 +32,17 @@ namespace detail {
     return false;
 }
 
+[[nodiscard]] inline Problem no_residual_heat(EnergyCarrier carrier, ElectricityRules const& rules) {
+    return {.id = "electricity.no-residual", .what = "there is no residual factor for this carrier", .where = {.object = std::string(to_text(carrier))}, .expected = "a residual factor (criterion 8)",
+            .got = "the average instead, by " + rules.rule_set, .hint = "disclose its absence beside the result"};
+}
+
 /// Heat has no national average of its own in any rule set: where electricity takes one, heat takes the average of its carrier.
 [[nodiscard]] inline HeatPart unproven_heat(HeatPurchase const& purchase, HeatFactors const& factors, ElectricityRules const& rules, std::vector<Finding>& findings) {
     bool const residual_asked = rules.unproven == EnergyFallBack::residual_mix;
     if (residual_asked && factors.residual) return {purchase.id, ClaimBasis::residual_mix, emission(purchase.amount, factors.residual)};
     if (residual_asked) {
-        find_once(findings, Severity::warning, {.id = "electricity.no-residual", .what = "there is no residual factor for this carrier", .where = {.object = std::string(to_text(purchase.carrier))},
-                                                .expected = "a residual factor (criterion 8)", .got = "the average instead, by " + rules.rule_set, .hint = "disclose its absence beside the result"});
+        find_once(findings, Severity::warning, no_residual_heat(purchase.carrier, rules));
     }
     return {purchase.id, ClaimBasis::grid_average, emission(purchase.amount, factors.average)};
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "tanji/accounting/electricity.hpp"
@@ -111,16 +112,25 @@ struct ElectricityRun {
         return rest;
     }
 
-    /// The location-based part. Electricity that never saw the public grid keeps the rate of its device; nothing here looks at certificates.
-    void locate(Consumption const& consumption) {
+    /// The location-based part of electricity that never saw the public grid: it keeps the rate of its device. Nothing here looks at certificates.
+    [[nodiscard]] std::optional<ElectricityPart> by_wire(Consumption const& consumption) const {
         auto const technology = find_technology(consumption.technology);
-        bool const by_wire = consumption.supply == SupplyRoute::own_use || consumption.supply == SupplyRoute::direct_line;
-        if (by_wire && technology && technology->non_fossil) {
-            result.location.push_back({consumption.id, consumption.amount, ClaimBasis::own_generation, consumption.device,
-                                       electricity_factor("device " + consumption.device, 0, "rate of " + technology->technology), {}});
-            return;
-        }
-        result.location.push_back({consumption.id, consumption.amount, ClaimBasis::grid_average, "grid average", needed_factor(factors.grid, "grid average", rules.rule_set), {}});
+        bool const wire = consumption.supply == SupplyRoute::own_use || consumption.supply == SupplyRoute::direct_line;
+        if (!wire || !technology || !technology->non_fossil) return std::nullopt;
+        return ElectricityPart{consumption.id, consumption.amount, ClaimBasis::own_generation, consumption.device,
+                               electricity_factor("device " + consumption.device, 0, "rate of " + technology->technology), {}};
+    }
+
+    void locate(Consumption const& consumption) {
+        auto wire = by_wire(consumption);
+        result.location.push_back(wire ? *std::move(wire)
+                                       : ElectricityPart{consumption.id, consumption.amount, ClaimBasis::grid_average, "grid average", needed_factor(factors.grid, "grid average", rules.rule_set), {}});
+    }
+
+    /// Market-based parts of everything that is claimed, in the order of the hierarchy; gives the unproven rest.
+    WattHours claimed(Consumption const& consumption) {
+        auto const rest = own_generation(consumption, certificates(consumption));
+        return contracted(consumption, contracted(consumption, rest, false), true);
     }
 
     /// True for the user's own fossil generation: burning the fuel is scope 1, and its electricity counted again would be counted twice.
@@ -135,8 +145,7 @@ struct ElectricityRun {
     void add(Consumption const& consumption) {
         if (consumption.amount == 0 || is_scope_1(consumption)) return;
         locate(consumption);
-        auto rest = own_generation(consumption, certificates(consumption));
-        rest = contracted(consumption, contracted(consumption, rest, false), true);
+        auto const rest = claimed(consumption);
         if (rest <= 0) return;
         auto part = try_unproven(rules, factors, result.findings).value();
         part.consumption = consumption.id;
@@ -173,15 +182,12 @@ TANJI_INLINE Result<ElectricityPart> try_unproven(ElectricityRules const& rules,
 
 TANJI_INLINE Result<ElectricityResult> try_electricity(Registry const& registry, std::string_view holder, ElectricityRules const& rules, ElectricityFactors const& factors,
                                                        std::span<EnergyContract const> contracts) {
-    if (rules.hourly) {
-        return Problem{.id = "electricity.hourly", .what = "this rule set matches by hour", .expected = "loads and certificates by hour (accounting/hourly.hpp)", .got = "sums of periods",
-                       .hint = rules.rule_set};
-    }
+    if (rules.hourly) return detail::hourly_problem(rules);
     try {
         detail::check_contracts(registry, contracts);
         detail::ElectricityRun run{registry, rules, factors, contracts, {rules.rule_set, rules.draft, {}, {}, {}}};
         if (rules.draft) {
-            run.result.findings.push_back({Severity::warning, {.id = "electricity.draft", .what = "this result follows a draft", .expected = "a rule in force", .got = rules.rule_set, .hint = "show it beside, never in place of, the rule in force"}});
+            run.result.findings.push_back(detail::draft_finding(rules));
         }
         for (auto const& consumption : registry.store().consumptions()) {
             if (holder.empty() || consumption.holder == holder) run.add(consumption);

@@ -17,6 +17,16 @@ inline void find_once(std::vector<Finding>& findings, Severity severity, Problem
     if (std::find(findings.begin(), findings.end(), finding) == findings.end()) findings.push_back(std::move(finding));
 }
 
+/// Said beside every result of a draft, whichever way it was made.
+[[nodiscard]] inline Finding draft_finding(ElectricityRules const& rules) {
+    return {Severity::warning, {.id = "electricity.draft", .what = "this result follows a draft", .expected = "a rule in force", .got = rules.rule_set,
+                                .hint = "show it beside, never in place of, the rule in force"}};
+}
+
+[[nodiscard]] inline Problem hourly_problem(ElectricityRules const& rules) {
+    return {.id = "electricity.hourly", .what = "this rule set matches by hour", .expected = "loads and certificates by hour (accounting/hourly.hpp)", .got = "sums of periods", .hint = rules.rule_set};
+}
+
 [[nodiscard]] inline std::shared_ptr<Factor const> needed_factor(std::shared_ptr<Factor const> const& factor, std::string_view which, std::string_view rule_set) {
     if (factor) return factor;
     throw Error({.id = "electricity.factor", .what = "a factor that the rule set needs was not published or not given", .expected = "the " + std::string(which) + " factor",

@@ -106,8 +106,7 @@ TANJI_INLINE Result<HourlyResult> try_hourly_electricity(std::span<double const>
         detail::check_hours("load", load, load.size());
         if (!fall_back.residual.empty()) detail::check_hours("residual mix", fall_back.residual, load.size());
         HourlyResult result{.rule_set = rules.rule_set};
-        result.findings.push_back({Severity::warning, {.id = "electricity.draft", .what = "this result follows a draft", .expected = "a rule in force", .got = rules.rule_set,
-                                                       .hint = "show it beside, never in place of, the rule in force"}});
+        result.findings.push_back(detail::draft_finding(rules));
         double const fossil = fall_back.residual.empty() ? detail::needed_factor(fall_back.fossil, "hourly residual mix or fossil power", rules.rule_set)->gases.find(gas::co2_fossil).value().in(units::kg) : 0;
         auto const usable = detail::usable_claims(claims, load.size(), result);
         std::vector<double> clean(load.size()), rest(load.begin(), load.end()), supply_left(load.begin(), load.end());
