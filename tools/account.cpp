@@ -22,7 +22,7 @@ using tanji::Statement;
 
 tanji::Organisation organisation_of(AccountCommandOptions const& words) {
     if (words.organisation.empty()) return {};
-    return tanji::try_read_organisation(tanji::read_text_file(words.organisation), words.organisation).value();
+    return tanji::try_read_organisation(tanji::read_table_file(words.organisation), words.organisation).value();
 }
 
 /// The shipped factors, or a table of the user's own in their place: mixing them silently would mix fuel tables.
@@ -30,7 +30,7 @@ tanji::FactorDatabase factors_of(AccountCommandOptions const& words) {
     tanji::FactorOptions options;
     if (!words.least.empty()) options.least = tanji::try_parse_confidence(words.least).value();
     if (words.factors.empty()) return tanji::FactorDatabase::shipped(options);
-    return tanji::FactorDatabase::from_csv(tanji::read_text_file(words.factors), words.factors, options);
+    return tanji::FactorDatabase::from_csv(tanji::read_table_file(words.factors), words.factors, options);
 }
 
 /// From the first to the last day of the lines, where no period was asked for.

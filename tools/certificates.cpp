@@ -36,7 +36,7 @@ struct Accounted {
 Accounted account(Options const& options, tanji::Registry const& registry) {
     auto const& asked = options.claims;
     if (asked.year == 0) {
-        throw tanji::Error({.id = "request.year", .what = "a rule set has editions", .expected = "--year, the year reported on", .got = "none"});
+        throw tanji::Error({.id = "request.year", .what = "a rule set has editions", .expected = "--year, the year reported on", .got = "none", .hint = "its edition for that year decides the numbers"});
     }
     auto const set = tanji::RuleSet::get(asked.rules, tanji::year_period(asked.year), {.allow_other_edition = asked.other_edition, .allow_draft = asked.draft, .edition = asked.edition});
     auto const rules = tanji::ElectricityRules::from(set);
@@ -62,6 +62,18 @@ std::vector<Setting> claim_settings(Options const& options, std::vector<tanji::C
     factor("national factor", accounted->factors.national);
     factor("residual factor", accounted->factors.residual);
     return out;
+}
+
+/// A holder of nothing is a slip of the pen: its balance would be an empty table, which reads like "all is well".
+void check_holder(std::string const& holder, tanji::Registry const& registry) {
+    std::vector<std::string> known;
+    for (auto const& consumption : registry.store().consumptions()) {
+        if (holder.empty() || consumption.holder == holder) return;
+        known.push_back(consumption.holder);
+    }
+    if (holder.empty()) return;
+    throw tanji::Error({.id = "request.holder", .what = "nobody of this name consumes anything", .expected = "a holder of the consumptions", .got = tanji::in_quotes(holder),
+                        .hint = "names are compared letter for letter", .related = tanji::nearest(holder, known)});
 }
 
 struct Row {
@@ -155,11 +167,12 @@ void print_json(std::vector<Setting> const& settings, std::vector<Row> const& ro
 
 int certificates(Options const& options) {
     std::vector<tanji::ClaimFile> files;
-    for (auto const& name : options.files) files.push_back({name, tanji::read_text_file(name)});
+    for (auto const& name : options.files) files.push_back({name, tanji::read_table_file(name)});
     tanji::Registry registry;
     auto const import = tanji::read_claims(registry, files);
     for (auto const& problem : import.refused) std::cerr << "error: " << to_text(problem) << '\n';
     if (!import.ok()) return failed;
+    check_holder(options.claims.holder, registry);
     std::optional<Accounted> accounted;
     if (!options.claims.rules.empty()) accounted = account(options, registry);
     auto const* shown = accounted ? &*accounted : nullptr;

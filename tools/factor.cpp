@@ -3,6 +3,7 @@
 
 // tanji factor FIND...: a look-up if a region is given, else a search by words; --older compares two editions.
 
+#include <algorithm>
 #include <iostream>
 
 #include "command.hpp"
@@ -17,7 +18,7 @@ namespace tool {
 namespace {
 
 tanji::FactorDatabase read_table(std::string const& path, tanji::FactorOptions const& options) {
-    return tanji::FactorDatabase::from_csv(tanji::read_text_file(path), path, options);
+    return tanji::FactorDatabase::from_csv(tanji::read_table_file(path), path, options);
 }
 
 /// The shipped factors, and those of the user's own tables.
@@ -33,7 +34,7 @@ tanji::FactorDatabase database(Options const& options) {
 tanji::FactorProxy proxy(std::string const& text) {
     auto const equals = text.find('=');
     if (equals == std::string::npos) {
-        throw tanji::Error({.id = "request.proxy", .what = "A proxy names what is wanted and what stands in", .expected = "--proxy \"WANTED=INSTEAD\"", .got = tanji::in_quotes(text)});
+        throw tanji::Error({.id = "request.proxy", .what = "A proxy names what is wanted and what stands in", .expected = "--proxy \"WANTED=INSTEAD\"", .got = tanji::in_quotes(text), .hint = "the words of two factors, as `tanji factor` prints them"});
     }
     return {.what = std::string(tanji::trim(text.substr(0, equals))), .instead = std::string(tanji::trim(text.substr(equals + 1))), .reason = "--proxy"};
 }
@@ -137,6 +138,20 @@ void print(tanji::FactorMatch const& match, Format format) {
     }
 }
 
+/// What has all the words. Nothing found says what is spelled alike: an empty list helps nobody.
+std::vector<std::shared_ptr<tanji::Factor const>> search(tanji::FactorDatabase const& all, std::string const& words) {
+    auto found = search_factors(all, words);
+    if (!found.empty()) return found;
+    std::vector<std::string> known;
+    for (auto const& factor : all.factors()) {
+        if (known.empty() || known.back() != factor->what) known.push_back(factor->what);
+    }
+    std::sort(known.begin(), known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
+    throw tanji::Error({.id = "factor.missing", .what = "no factor has all these words", .expected = "words of a key, a name, a place, a technology or a document", .got = tanji::in_quotes(words),
+                        .hint = "try fewer words; --least transcribed-1 also searches what fewer copies confirm", .related = tanji::nearest(words, known)});
+}
+
 void print(std::vector<std::shared_ptr<tanji::Factor const>> const& found, Options const& options) {
     if (options.format() == Format::json) {
         tanji::JsonWriter json({.pretty = true});
@@ -202,7 +217,7 @@ int factor(Options const& options) {
         return ok;
     }
     auto const all = database(options);
-    if (options.factor.region.empty() && options.factor.year == 0) print(search_factors(all, tanji::join(options.factor.find, " ")), options);
+    if (options.factor.region.empty() && options.factor.year == 0) print(search(all, tanji::join(options.factor.find, " ")), options);
     else print(get_factor(all, request(options)), options.format());
     return ok;
 }

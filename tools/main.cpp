@@ -91,7 +91,7 @@ CLI::App* add_command(CLI::App& app, std::string const& name, std::string const&
 void describe_account(CLI::App& app, tool::Options& o, Command& chosen) {
     auto* account = app.add_subcommand("account", "an organisation's inventory from a table of activities (docs/accounting.md)");
     account->callback([&chosen] { chosen = tool::account; });
-    account->add_option("FILE", o.files, "CSV of activities, with English or Chinese headers")->required()->expected(1);
+    account->add_option("FILE", o.files, "CSV of activities, with English or Chinese headers")->required();
     account->add_option("--rules", o.account.rules, "rule set: ghg-protocol, iso-14064-1, gbt-32150, ...")->required()->check(not_blank());
     account->add_option("--edition", o.account.edition, "edition of the rule set; default: the one in force")->check(not_blank());
     account->add_option("--period", o.account.period, "2023, 2023-Q2, 2023-01-01/2023-03-31; default: that of the lines")->check(not_blank());
@@ -160,7 +160,7 @@ void describe_audit(CLI::App& app, tool::Options& o, Command& chosen) {
 
     auto* verify = app.add_subcommand("verify", "look activity data over: duplicates, gaps, outliers, slips of unit, calibration");
     verify->callback([&chosen] { chosen = tool::verify; });
-    verify->add_option("FILE", o.files, "CSV of activity data (docs/verification.md)")->required()->expected(1);
+    verify->add_option("FILE", o.files, "CSV of activity data (docs/verification.md)")->required();
     verify->add_option("--past", o.audit.past, "CSV of earlier years, for outliers")->check(not_blank());
     verify->add_option("--period", o.audit.period, "months that must be there, 2023; default: from the first to the last line")->check(not_blank());
     verify->add_option("--calibrations", o.audit.calibrations, "CSV with meter, period, certificate")->check(not_blank());
@@ -233,6 +233,8 @@ int refuse_line(CLI::App const& app, int argc, char** argv, CLI::ParseError cons
     tanji::Problem problem;
     problem.id = "request.command-line";
     problem.what = error.what();
+    problem.expected = "a command line as --help shows it";
+    for (int i = 1; i < argc; ++i) (problem.got += i > 1 ? " " : "") += argv[i];
     problem.hint = "tanji --help";
     auto const chosen = app.get_subcommands();
     if (!chosen.empty()) problem.hint = "tanji " + chosen.front()->get_name() + " --help";

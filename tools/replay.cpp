@@ -56,7 +56,7 @@ tanji::ReplayOptions replay_options(Options const& options, std::string& origina
     }
     if (!options.audit.secret.empty()) replay.reader.secret = tanji::read_text_file(options.audit.secret);
     if (options.audit.factors == "shipped") replay.factors = tanji::FactorDatabase::shipped();
-    else if (!options.audit.factors.empty()) replay.factors = tanji::FactorDatabase::from_csv(tanji::read_text_file(options.audit.factors), options.audit.factors);
+    else if (!options.audit.factors.empty()) replay.factors = tanji::FactorDatabase::from_csv(tanji::read_table_file(options.audit.factors), options.audit.factors);
     return replay;
 }
 

@@ -16,13 +16,14 @@ namespace {
 
 std::vector<tanji::Calibration> calibrations(std::string const& path) {
     std::vector<tanji::Calibration> list;
-    auto const text = tanji::read_text_file(path);
+    auto const text = tanji::read_table_file(path);
     tanji::CsvReader csv(text, path);
+    csv.only_columns({"meter", "period", "certificate"});
     while (csv.next()) {
         auto const period = tanji::try_parse_period(csv["period"]);
         if (!period) {
             auto problem = period.problem();
-            problem.where = csv.where();
+            problem.where = csv.where(csv.column("period"));
             throw tanji::Error(std::move(problem));
         }
         list.push_back({std::string(csv["meter"]), *period, csv.has_column("certificate") ? std::string(csv["certificate"]) : std::string()});
@@ -30,18 +31,13 @@ std::vector<tanji::Calibration> calibrations(std::string const& path) {
     return list;
 }
 
-double number(tanji::CsvReader const& csv, std::string_view column) {
-    auto const value = tanji::parse_number(csv[column]);
-    if (!value) throw tanji::Error({.id = "csv.number", .what = "a field is not a number", .where = csv.where(), .expected = "a finite decimal number", .got = tanji::in_quotes(csv[column])});
-    return *value;
-}
-
 std::vector<tanji::CrossCheck> cross_checks(std::string const& path) {
     std::vector<tanji::CrossCheck> list;
-    auto const text = tanji::read_text_file(path);
+    auto const text = tanji::read_table_file(path);
     tanji::CsvReader csv(text, path);
+    csv.only_columns({"what", "reported", "verified", "unit", "explanation"});
     while (csv.next()) {
-        tanji::CrossCheck check{.what = std::string(csv["what"]), .reported = number(csv, "reported"), .verified = number(csv, "verified"), .unit = std::string(csv["unit"]), .where = csv.where()};
+        tanji::CrossCheck check{.what = std::string(csv["what"]), .reported = csv.number("reported"), .verified = csv.number("verified"), .unit = std::string(csv["unit"]), .where = csv.where()};
         if (csv.has_column("explanation")) check.explanation = std::string(csv["explanation"]);
         check.where.object = check.what;
         list.push_back(std::move(check));
@@ -73,6 +69,9 @@ void print(tanji::VerificationReport const& report, Options const& options) {
 }  // namespace
 
 int verify(Options const& options) {
+    if (options.files.size() != 1) {
+        throw tanji::Error({.id = "request.files", .what = "one table of activities is looked over", .expected = "one CSV file", .got = std::to_string(options.files.size()) + " files", .hint = "earlier years go to --past"});
+    }
     tanji::VerificationOptions how;
     if (!options.audit.past.empty()) how.past = tanji::read_activity_file(options.audit.past);
     if (!options.audit.period.empty()) how.period = tanji::parse_period(options.audit.period);

@@ -21,8 +21,8 @@ OrganisationInventory inventory(int rows) {
         int const month = 1 + i % 12;
         csv += "S" + std::to_string(i % 10) + ",electricity,\"electricity, grid\",CN," + std::to_string(1000 + i) + ".25,MWh," + (month < 10 ? "2023-0" : "2023-") + std::to_string(month) + ",measured,INV-" + std::to_string(100000 + i) + "\n";
     }
-    auto const factors = FactorDatabase::from_csv("key,what,region,year,kind,per,gas,value,unit,edition,document,confidence\n"
-                                                  "grid,\"electricity, grid\",CN,2023,direct,kWh,co2-fossil,0.5,kg/kWh,2023,Notice A,official-seen\n", "f.csv");
+    auto const factors = FactorDatabase::from_csv("key,what,region,year,kind,gas,value,unit,edition,document,confidence\n"
+                                                  "grid,\"electricity, grid\",CN,2023,direct,co2-fossil,0.5,kg/kWh,2023,Notice A,official-seen\n", "f.csv");
     return account(read_activity_csv(csv, "year.csv"), {}, RuleSet::get("ghg-protocol", year_period(2023)), factors);
 }
 

@@ -88,6 +88,11 @@ TEST_CASE("rows after a short one can still be read, after an open quote none") 
     CHECK(in.row() == 2);
     CHECK(in.line() == 3);
     CHECK(in.where(1).column == 3);
+    CsvStream quoted(text_source("a,b,c\n\"x, \"\"y\"\"\n\xE4\xB8\xAD\",\"z\",3\n"), "t.csv");  // the row goes on in line 3
+    REQUIRE(quoted.next());
+    CHECK(to_text(quoted.where(0)) == "t.csv:2:1, row 1, a");
+    CHECK(to_text(quoted.where(1)) == "t.csv:3:4, row 1, b");
+    CHECK(to_text(quoted.where(2)) == "t.csv:3:8, row 1, c");
     CsvStream open(text_source("a,b\n\"1,2\n3,4\n"), "t.csv");
     CHECK_THROWS_AS((void)open.next(), Error);
     CHECK_FALSE(open.recoverable());

@@ -117,6 +117,34 @@ TEST_CASE("csv: try_next returns the problem") {
     CHECK(result.problem().id == "csv.fields");
 }
 
+TEST_CASE("csv: text is trimmed, and no formula") {
+    CsvReader in("a,b,c\n x ,-5,\"=cmd|' /C calc'!A0\"\n", "t.csv");
+    REQUIRE(in.next());
+    CHECK(in.text("a") == "x");
+    CHECK(in.text("b") == "-5");  // a number is none
+    try {
+        (void)in.text("c");
+        FAIL("a formula was let in");
+    } catch (Error const& error) {
+        CHECK(error.problem().id == "csv.formula");
+        CHECK(to_text(error.problem().where) == "t.csv:2:8, row 1, c");
+    }
+    for (auto const* text : {"@SUM(A1)", "+1+cmd", "-", "=1"}) CHECK(is_formula(text));
+    for (auto const* text : {"", "a=b", "+2.5", "-1e3"}) CHECK_FALSE(is_formula(text));
+}
+
+TEST_CASE("csv: a column that nobody knows is refused") {
+    CsvReader in("amount,x_mine\n", "t.csv");
+    CHECK_NOTHROW(in.only_columns({"amount", "unit"}));
+    try {
+        CsvReader("ammount\n", "t.csv").only_columns({"amount", "unit"});
+        FAIL("a misspelt column was let in");
+    } catch (Error const& error) {
+        CHECK(error.problem().id == "csv.unknown-column");
+        CHECK(error.problem().related.front() == "amount");
+    }
+}
+
 TEST_CASE("csv writer: what it writes reads back") {
     std::vector<std::string> const fields = {"", "a,b", "a\"b", "two\r\nlines", " edge ", "\xE9\x92\xA2", "=1+1", "-5", ";"};
     for (char const separator : {',', ';', '\t'}) {

@@ -13,6 +13,14 @@ TEST_CASE("read_text_file reads a file whole") {
     CHECK(text.ends_with("}\n"));
 }
 
+TEST_CASE("read_table_file refuses a line that is too long") {
+    CHECK(read_table_file(__FILE__) == read_text_file(__FILE__));
+    auto const refused = try_read_table_file(__FILE__, {.field_bytes = 50});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.problem().id == "limit.line-bytes");
+    CHECK(refused.problem().where.line == 2);
+}
+
 TEST_CASE("read_text_file says what prevented it") {
     auto const missing = try_read_text_file("/no/such/file");
     REQUIRE_FALSE(missing);

@@ -26,4 +26,6 @@ TEST_CASE("a problem tells id, place, expected, got and hint, each only if known
           "    - tonne\n"
           "    - short ton");
     CHECK(to_text(Problem{.id = "x", .what = "y"}) == "y [x]");
+    // a problem within another stands under its own sentence
+    CHECK(to_text(Problem{.id = "x", .what = "y", .related = {to_text(Problem{.id = "a", .what = "b", .got = "c"})}}) == "y [x]\n    - b [a]\n        got:      c");
 }

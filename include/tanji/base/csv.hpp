@@ -16,6 +16,9 @@
 /// Tables as text: RFC 4180 with the strictness that data which decides a number deserves.
 namespace tanji {
 
+/// True for text that a spreadsheet would run when it opens the table: it starts with = + - or @ (OWASP, CSV injection) and is no number.
+[[nodiscard]] bool is_formula(std::string_view text) noexcept;
+
 struct CsvOptions {
     char separator = ',';  ///< ',', ';' or tab; never guessed, because 1,5 and 1;5 would both read
     ReadLimits limits{};
@@ -56,6 +59,14 @@ public:
     [[nodiscard]] double number(std::string_view name) const { return number(column(name)); }
     /// Nothing for an empty field.
     [[nodiscard]] std::optional<double> number_or_nothing(std::size_t column) const;
+
+    /// Trimmed text. One that a spreadsheet would run as a formula is Error "csv.formula", so that no report can carry it on.
+    [[nodiscard]] std::string_view text(std::size_t column) const;
+    [[nodiscard]] std::string_view text(std::string_view name) const { return text(column(name)); }
+
+    /// Error "csv.unknown-column" for a column of another name than `known`: a misspelt one would be lost without a word. Names that start
+    /// with "x_" are the user's own.
+    void only_columns(std::vector<std::string> const& known) const;
 
     [[nodiscard]] std::uint64_t row() const noexcept { return row_; }    ///< data row, from 1
     [[nodiscard]] std::uint64_t line() const noexcept { return line_; }  ///< line on which the row starts, from 1

@@ -16,6 +16,11 @@ namespace tanji {
 [[nodiscard]] std::string read_text_file(std::string const& path, ReadLimits const& limits = {});
 [[nodiscard]] Result<std::string> try_read_text_file(std::string const& path, ReadLimits const& limits = {});
 
+/// The same for tables: a line longer than `limits.field_bytes` is "limit.line-bytes" as soon as it is met, so that a line of gigabytes is
+/// never held. Problems name its line.
+[[nodiscard]] std::string read_table_file(std::string const& path, ReadLimits const& limits = {});
+[[nodiscard]] Result<std::string> try_read_table_file(std::string const& path, ReadLimits const& limits = {});
+
 }  // namespace tanji
 
 #ifndef TANJI_COMPILED

@@ -34,6 +34,9 @@ namespace tanji {
 /// At most `digits` significant digits, plain notation between 1e-4 and 1e9, no trailing zeros: for tables and messages.
 [[nodiscard]] std::string number_text(double value, int digits);
 
+/// How to mend a text that should have been a number, for the hint of a message.
+[[nodiscard]] std::string number_hint(std::string_view text);
+
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 [[nodiscard]] std::string join(std::vector<std::string> const& parts, std::string_view separator);
 

@@ -152,7 +152,7 @@ private:
             bool const other = factor.co2e && (!(factor.co2e_set == content_.rules.gwp) || factor.co2e_set == gwp::unstated());
             if (!other) continue;
             Problem problem{.id = "gwp.rebase", .what = "a factor was published only as CO2e by another GWP set", .where = where, .expected = to_text(content_.rules.gwp),
-                            .got = to_text(factor.co2e_set) + " (" + factor.key + ")", .hint = "use a factor that gives gases, or AccountOptions{.keep_published = true}, which the result repeats"};
+                            .got = to_text(factor.co2e_set) + " (" + factor.key + ")", .hint = "use a factor that gives gases, or AccountOptions{.keep_published = true} (--keep-published), which the result repeats"};
             if (options_.keep_published) findings_.add(Severity::warning, std::move(problem));
             else findings_.error(std::move(problem));
         }

@@ -177,7 +177,8 @@ private:
         if (!found) return found.problem();
         std::string const& edition = (*found)->provenance.edition;
         if (!head.factor_edition.empty() && edition != head.factor_edition) {
-            return Problem{.id = "account.edition", .what = "the factor is of another edition than the line names", .where = {.object = head.factor_key}, .expected = head.factor_edition, .got = edition};
+            return Problem{.id = "account.edition", .what = "the factor is of another edition than the line names", .where = {.object = head.factor_key}, .expected = head.factor_edition, .got = edition,
+                           .hint = "the key of that edition's factor, or no factor_edition"};
         }
         return FactorMatch{.factor = *found};
     }

@@ -87,7 +87,7 @@ struct ActivityLayout {
         auto& place = layout.column[static_cast<std::size_t>(field)];
         if (place != ActivityLayout::npos) {
             problems.push_back({.id = "activity.column", .what = "two columns mean the same", .where = where, .expected = "one column for " + activity_columns()[static_cast<std::size_t>(field)].key,
-                                .got = in_quotes(header[place]) + " and " + in_quotes(header[i])});
+                                .got = in_quotes(header[place]) + " and " + in_quotes(header[i]), .hint = "remove one, or call it x_" + header[i] + " if it is for yourself"});
         }
         place = i;
         char const part = activity_columns()[static_cast<std::size_t>(field)].part;
@@ -102,7 +102,7 @@ struct ActivityLayout {
     if (!named) missing.emplace_back("what (or factor_key)");
     if (!missing.empty()) {
         problems.push_back({.id = "activity.columns", .what = "the table lacks columns that every line needs", .where = where, .expected = join(missing, ", "), .got = join(header, ", "),
-                            .hint = header.size() == 1 ? "is the separator ';' or tab?" : "docs/accounting.md lists the columns"});
+                            .hint = header.size() == 1 ? "is the separator ';' or tab? save the table with commas" : "docs/accounting.md lists the columns"});
     }
     return layout;
 }

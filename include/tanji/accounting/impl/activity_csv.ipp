@@ -101,7 +101,7 @@ private:
             }
             if (auto problem = read_row(in)) report(in, *std::move(problem));
         }
-        if (in.row() == 0) report({.id = "activity.empty", .what = "the table has no rows", .where = {.file = file_}, .expected = "at least one line of activity", .got = "a header only"});
+        if (in.row() == 0) report({.id = "activity.empty", .what = "the table has no rows", .where = {.file = file_}, .expected = "at least one line of activity", .got = "a header only", .hint = "was the table exported with a filter, or the wrong sheet of it?"});
     }
 
     [[nodiscard]] std::optional<FieldProblem> read_row(CsvStream const& in) {

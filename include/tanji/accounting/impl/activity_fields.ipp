@@ -33,10 +33,12 @@ struct FieldProblem {
     }
     for (char const c : text) {
         if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) continue;
-        return FieldProblem{{.id = "activity.text", .what = "a field holds a control character", .expected = "text on one line", .got = "byte " + std::to_string(static_cast<int>(c))}, field};
+        return FieldProblem{{.id = "activity.text", .what = "a field holds a control character", .expected = "text on one line", .got = "byte " + std::to_string(static_cast<int>(c)),
+                             .hint = "a line break within a cell, or what came along with copied text: type the field anew"}, field};
     }
     if (text.size() > 1000) {
-        return FieldProblem{{.id = "activity.text", .what = "a field is longer than a name can be", .expected = "at most 1000 bytes", .got = std::to_string(text.size()) + " bytes"}, field};
+        return FieldProblem{{.id = "activity.text", .what = "a field is longer than a name can be", .expected = "at most 1000 bytes", .got = std::to_string(text.size()) + " bytes",
+                             .hint = "long texts stay with the evidence, or in a column of your own (x_...)"}, field};
     }
     return {};
 }
@@ -46,7 +48,7 @@ struct FieldProblem {
     if (text.empty()) return std::optional<double>();
     auto const value = parse_number(text);
     if (value && *value > 0) return value;
-    return FieldProblem{{.id = "activity.number", .what = "a field is not a number above zero", .expected = std::string(expected), .got = in_quotes(text)}, field};
+    return FieldProblem{{.id = "activity.number", .what = "a field is not a number above zero", .expected = std::string(expected), .got = in_quotes(text), .hint = number_hint(text)}, field};
 }
 
 /// A year or 0.
@@ -54,7 +56,7 @@ struct FieldProblem {
     if (text.empty()) return 0;
     auto const value = parse_integer(text);
     if (value && *value >= 1900 && *value <= 2200) return static_cast<int>(*value);
-    return FieldProblem{{.id = "activity.year", .what = "a field is not a year", .expected = "1900 to 2200", .got = in_quotes(text)}, field};
+    return FieldProblem{{.id = "activity.year", .what = "a field is not a year", .expected = "four digits like 2023, from 1900 to 2200", .got = in_quotes(text)}, field};
 }
 
 /// "20.908 GJ net/t; 0.84 kg/l".
@@ -117,7 +119,8 @@ struct FieldProblem {
 [[nodiscard]] inline std::optional<FieldProblem> fill_words(ActivityHead& head) {
     if (head.category.empty() || head.unit.empty()) {
         bool const category = head.category.empty();
-        return FieldProblem{{.id = "activity.required", .what = "a field must not be empty", .expected = category ? "a category, like electricity" : "a unit, like kWh", .got = "an empty field"},
+        return FieldProblem{{.id = "activity.required", .what = "a field must not be empty", .expected = category ? "a category, like electricity" : "a unit, like kWh", .got = "an empty field",
+                             .hint = "every row says what it is about: a cell that was merged with the one above is empty here"},
                             category ? ActivityField::category : ActivityField::unit};
     }
     auto const category = find_category(head.category);
@@ -131,7 +134,8 @@ struct FieldProblem {
     if (auto* problem = std::get_if<FieldProblem>(&place)) return std::move(*problem);
     head.place = std::get<std::string>(std::move(place));
     if (head.what.empty() && head.factor_key.empty()) {
-        return FieldProblem{{.id = "activity.required", .what = "a line does not say what it is", .expected = "words of a factor, like electricity, grid, or a factor key", .got = "an empty field"},
+        return FieldProblem{{.id = "activity.required", .what = "a line does not say what it is", .expected = "words of a factor, like electricity, grid, or a factor key", .got = "an empty field",
+                             .hint = "`tanji factor WORDS` finds the words; a merged cell is empty in all rows but one"},
                             ActivityField::what};
     }
     return {};
@@ -175,7 +179,8 @@ struct FieldProblem {
     if (!type) return FieldProblem{type.problem(), ActivityField::source_type};
     proof.source_type = *type;
     if (!proof.evidence_hash.empty() && !is_sha256(proof.evidence_hash)) {
-        return FieldProblem{{.id = "activity.hash", .what = "this is no SHA-256", .expected = "64 hexadecimal digits", .got = in_quotes(proof.evidence_hash.substr(0, 80))}, ActivityField::evidence_hash};
+        return FieldProblem{{.id = "activity.hash", .what = "this is no SHA-256", .expected = "64 hexadecimal digits", .got = in_quotes(proof.evidence_hash.substr(0, 80)),
+                             .hint = "`sha256sum FILE` prints it; leave the field empty if the document was not hashed"}, ActivityField::evidence_hash};
     }
     return proof;
 }

@@ -234,11 +234,9 @@ namespace detail {
     std::string_view const trimmed = trim(text);
     auto const value = parse_number(trimmed);
     if (!value) {
-        bool const comma = trimmed.find(',') != std::string_view::npos;
-        bool const unit = !trimmed.empty() && trimmed.front() >= '0' && trimmed.front() <= '9' && !comma;
         return Problem{.id = "activity.amount", .what = trimmed.empty() ? "an amount is missing; missing is not zero" : "an amount is not a number",
                        .expected = "a finite decimal number like 1250.5", .got = trimmed.empty() ? "an empty field" : in_quotes(trimmed.substr(0, 60)),
-                       .hint = comma ? "write the decimal mark as a point and no thousands marks" : unit ? "the unit has a column of its own" : ""};
+                       .hint = number_hint(trimmed)};
     }
     if (*value < 0) {
         return Problem{.id = "activity.negative", .what = "an amount is negative", .expected = "zero or more", .got = std::string(trimmed),

@@ -110,7 +110,10 @@ TANJI_INLINE Result<double> Organisation::share(std::string_view wanted, Period 
 namespace detail {
 
 [[nodiscard]] inline Problem organisation_problem(std::string id, std::string what, std::string object, std::string expected, std::string got) {
-    return {.id = std::move(id), .what = std::move(what), .where = {.object = std::move(object)}, .expected = std::move(expected), .got = std::move(got)};
+    std::string hint = id == "organisation.id" ? "two rows of one id: remove one, or give it an id of its own" : id == "organisation.loop" ? "somebody in the loop is owned by the organisation: leave `of` empty there"
+                       : id == "organisation.share" ? "write a part of one, 0.6 for 60 %; where the share changed, end the first period the day before"
+                                                    : "correct the id, or add a row for what it names";
+    return {.id = std::move(id), .what = std::move(what), .where = {.object = std::move(object)}, .expected = std::move(expected), .got = std::move(got), .hint = std::move(hint)};
 }
 
 /// Ids that are empty or there twice: either makes it undecidable whom a line names.
@@ -193,10 +196,10 @@ namespace detail {
 }
 
 inline void read_organisation_row(CsvReader const& in, Organisation& organisation) {
-    std::string const id(trim(in["id"]));
-    std::string const name(trim(in["name"]));
-    std::string const of(trim(in["of"]));
-    std::string_view const record = trim(in["record"]);
+    std::string const id(in.text("id"));
+    std::string const name(in.text("name"));
+    std::string const of(in.text("of"));
+    std::string_view const record = in.text("record");
     if (record == "organisation") {
         organisation.id = id;
         organisation.name = name;
@@ -220,17 +223,43 @@ inline void read_organisation_row(CsvReader const& in, Organisation& organisatio
     }
 }
 
+/// Where a row of a table stands, and whom it is about: the checks know values, and people look for rows.
+struct OrganisationRow {
+    std::string record, id, of;
+    Where where;
+};
+
+/// The last row that a problem can be about: the one that came to the others.
+inline void place_in_table(Problem& problem, std::vector<OrganisationRow> const& rows, std::string const& file) {
+    std::string const object = problem.where.object;
+    bool const of_share = problem.id == "organisation.share";
+    OrganisationRow const* found = nullptr;
+    for (auto const& row : rows) {
+        bool const is_share = row.record == "share";
+        bool const named = is_share ? row.of == object && (of_share || !found) : (row.id == object && !of_share) || (row.record == object && in_quotes(row.id) == problem.got);
+        if (named) found = &row;
+    }
+    if (found) problem.where = found->where;
+    problem.where.file = file;
+    problem.where.object = object;
+}
+
 }  // namespace detail
 
 TANJI_INLINE Result<Organisation> try_read_organisation(std::string_view text, std::string file, ReadLimits const& limits) {
     try {
         Organisation organisation;
         CsvReader in(text, file, {.separator = ',', .limits = limits});
-        while (in.next()) detail::read_organisation_row(in, organisation);
+        in.only_columns({"record", "id", "name", "of", "place", "category", "monthly", "period", "equity", "operational_control", "financial_control"});
+        std::vector<detail::OrganisationRow> rows;
+        while (in.next()) {
+            detail::read_organisation_row(in, organisation);
+            rows.push_back({std::string(trim(in["record"])), std::string(trim(in["id"])), std::string(trim(in["of"])), in.where()});
+        }
         auto problems = check(organisation);
         if (problems.empty()) return organisation;
+        for (auto& problem : problems) detail::place_in_table(problem, rows, file);
         Problem first = std::move(problems.front());
-        first.where.file = file;
         for (std::size_t i = 1; i < problems.size(); ++i) first.related.push_back(to_text(problems[i]));
         return first;
     } catch (Error const& error) {

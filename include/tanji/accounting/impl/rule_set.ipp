@@ -168,7 +168,7 @@ namespace detail {
         if (options.edition.empty() ? in_force_on(*set, period.last()) : set->edition == options.edition) return set;
     }
     if (!options.edition.empty()) {
-        return Problem{.id = "rules.edition", .what = "there is no such edition of this rule", .where = {.object = editions.front()->id}, .expected = join(known, ", "), .got = in_quotes(options.edition)};
+        return Problem{.id = "rules.edition", .what = "there is no such edition of this rule", .where = {.object = editions.front()->id}, .expected = "one of " + join(known, ", "), .got = in_quotes(options.edition)};
     }
     return Problem{.id = "rules.not-in-force", .what = "no edition of this rule is in force in the period", .where = {.object = editions.front()->id}, .expected = join(known, ", "),
                    .got = to_text(period), .hint = "name the edition, if it is meant for this period"};
@@ -194,7 +194,7 @@ namespace detail {
     if (rules.status == RuleStatus::draft) {
         if (!options.allow_draft) {
             return Problem{.id = "rules.draft", .what = "this rule is a draft", .where = {.object = edition_text(rules)}, .expected = "a rule in force",
-                           .got = "a draft", .hint = "RuleSetOptions{.allow_draft = true} takes it; every output then says draft"};
+                           .got = "a draft", .hint = "RuleSetOptions{.allow_draft = true}, or --draft, takes it; every output then says draft"};
         }
         rules.warnings.push_back("draft: " + edition_text(rules) + " is not in force");
     }

@@ -73,7 +73,7 @@ TANJI_INLINE Result<std::size_t> CsvReader::find_column(std::string_view name) c
     if (found != header_.end()) return static_cast<std::size_t>(found - header_.begin());
     return Problem{.id = "csv.column", .what = "the table has no column \"" + std::string(name) + "\"", .where = {.file = file_, .line = 1},
                    .expected = std::string(name), .got = join(header_, ", "),
-                   .hint = options_.separator == ',' && header_.size() == 1 ? "is the separator ';' or tab?" : "",
+                   .hint = options_.separator == ',' && header_.size() == 1 ? "is the separator ';' or tab? save the table with commas" : "add the column, or give it this name",
                    .related = nearest(name, header_)};
 }
 
@@ -201,7 +201,28 @@ TANJI_INLINE double CsvReader::number(std::size_t column) const {
     if (auto const value = parse_number(text)) return *value;
     throw Error({.id = "csv.number", .what = text.empty() ? "a number is missing" : "a field is not a number", .where = where(column),
                  .expected = "a finite decimal number like 1250.5 or 3e-4", .got = text.empty() ? "an empty field" : detail::shown_field(text),
-                 .hint = text.find(',') != std::string_view::npos ? "write the decimal mark as a point and no thousands marks" : ""});
+                 .hint = number_hint(text)});
+}
+
+TANJI_INLINE bool is_formula(std::string_view text) noexcept {
+    std::string_view const shown = trim(text);
+    return !shown.empty() && std::string_view("=+-@").find(shown.front()) != std::string_view::npos && !parse_number(shown);
+}
+
+TANJI_INLINE std::string_view CsvReader::text(std::size_t column) const {
+    std::string_view const field = trim((*this)[column]);
+    if (!is_formula(field)) return field;
+    throw Error({.id = "csv.formula", .what = "a field starts like a spreadsheet formula", .where = where(column), .expected = "text", .got = detail::shown_field(field),
+                 .hint = "paste values, not formulas; text must not start with = + - or @"});
+}
+
+// Exact, as column() is: "CO2e" beside a known "co2e" would be lost like any other name.
+TANJI_INLINE void CsvReader::only_columns(std::vector<std::string> const& known) const {
+    for (auto const& name : header_) {
+        if (name.starts_with("x_") || std::find(known.begin(), known.end(), name) != known.end()) continue;
+        throw Error({.id = "csv.unknown-column", .what = "a column is not known", .where = {.file = file_, .line = 1, .object = name}, .expected = join(known, ", "), .got = in_quotes(name),
+                     .hint = "correct its name, or call it x_" + name + " if it is for yourself", .related = nearest(name, known)});
+    }
 }
 
 // Only a blank field is nothing. "n/a", "-" and the like are refused: what they mean differs between tables.

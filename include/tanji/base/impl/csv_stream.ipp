@@ -40,7 +40,7 @@ TANJI_INLINE Result<TextSource> try_file_source(std::string const& path, std::si
             if (file != nullptr) std::fclose(file);
         }
         [[nodiscard]] Problem unreadable() const {
-            return {.id = "file.unreadable", .what = "the file cannot be read", .where = {.file = path}, .expected = "a readable file", .got = "a folder, or a disk that fails"};
+            return {.id = "file.unreadable", .what = "the file cannot be read", .where = {.file = path}, .expected = "a readable file", .got = "a folder, or a disk that fails", .hint = "name a file, not the folder it is in"};
         }
         [[nodiscard]] bool read(std::size_t size) {
             bytes.resize(size);
@@ -52,7 +52,7 @@ TANJI_INLINE Result<TextSource> try_file_source(std::string const& path, std::si
     state->path = path;
     state->file = std::fopen(path.c_str(), "rb");
     if (state->file == nullptr) {
-        return Problem{.id = "file.missing", .what = "the file cannot be opened", .where = {.file = path}, .expected = "a file that can be read", .hint = "check the path and the permissions"};
+        return Problem{.id = "file.missing", .what = "the file cannot be opened", .where = {.file = path}, .expected = "a file that can be read", .got = "none of this name, or no right to read it", .hint = "check the path and the permissions"};
     }
     if (!state->read(block)) return state->unreadable();
     return TextSource([state, block]() -> std::string_view {
@@ -68,12 +68,12 @@ TANJI_INLINE CsvStream::CsvStream(TextSource source, std::string file, CsvStream
     while (!ended_ && buffer_.size() < 3) fill();
     if (std::string_view(buffer_).starts_with("\xEF\xBB\xBF")) at_ = 3;
     if (!read_row()) {
-        fail("csv.empty", "the table has no header row", "a first row with the names of the columns", "an empty text");
+        fail("csv.empty", "the table has no header row", "a first row with the names of the columns", "an empty text", "is it the right file, and was it saved?");
     }
     row_ = 0;  // the header is no data row, in messages neither
     for (auto const field : fields_) {
         std::string name(trim(field));
-        if (name.empty()) fail("csv.header", "a column has no name", "a name in every field of the header", "an empty field");
+        if (name.empty()) fail("csv.header", "a column has no name", "a name in every field of the header", "an empty field", "name the column or remove it");
         if (std::find(header_.begin(), header_.end(), name) != header_.end()) {
             fail("csv.header", "a column is there twice", "every name once", in_quotes(name), "rename or remove one of them");
         }
@@ -241,14 +241,23 @@ TANJI_INLINE void CsvStream::check_bytes(std::string_view row) const {
     }
 }
 
-// Fields are views of the row or of undone quotes; only those of the row have a place in it, for others the row must do.
+// The row is read once more, because fields may be views of undone quotes. A separator counts outside of quotes only, and "" closes and opens.
 TANJI_INLINE Where CsvStream::where(std::size_t column) const {
     Where place = where();
     if (column < header_.size()) place.object = header_[column];
-    if (column >= fields_.size() || quotes_ != 0) return place;
-    auto const offset = fields_[column].data() - row_text_.data();
-    place.column = 1 + static_cast<std::uint64_t>(std::count_if(row_text_.begin(), row_text_.begin() + offset,
-                                                                [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    if (column >= fields_.size()) return place;
+    place.column = 1;
+    bool quoted = false;
+    std::size_t field = 0;
+    for (char const c : row_text_) {
+        if (field == column) break;
+        quoted = quoted != (c == '"');
+        if (c == options_.separator && !quoted) ++field;
+        if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++place.column;
+        if (c != '\n') continue;
+        ++place.line;
+        place.column = 1;
+    }
     return place;
 }
 

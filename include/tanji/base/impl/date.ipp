@@ -52,7 +52,8 @@ TANJI_INLINE Result<Date> try_parse_date(std::string_view text) {
         int const day = digits(8, 2);
         if (year >= 1 && day >= 1 && day <= days_in_month(year, month)) return Date(year, month, day);
     }
-    return Problem{.id = "date.invalid", .what = "this is no date", .expected = "a day that exists, written 2023-06-30", .got = in_quotes(text.substr(0, 40))};
+    return Problem{.id = "date.invalid", .what = "this is no date", .expected = "a day that exists, written 2023-06-30", .got = in_quotes(text.substr(0, 40)),
+                   .hint = "year, month, day: 05/06/2023 has two readings"};
 }
 
 TANJI_INLINE Date parse_date(std::string_view text) { return try_parse_date(text).value(); }

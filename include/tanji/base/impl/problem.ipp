@@ -35,7 +35,11 @@ TANJI_INLINE std::string to_text(Problem const& problem) {
     add("expected: ", problem.expected);
     add("got:      ", problem.got);
     add("hint:     ", problem.hint);
-    for (auto const& item : problem.related) add("  - ", item);
+    for (auto const& item : problem.related) {
+        std::string under;  // a whole problem may be listed: its lines stand under its sentence
+        for (char const c : item) (under += c) += c == '\n' ? "      " : "";
+        add("  - ", under);
+    }
     return text;
 }
 

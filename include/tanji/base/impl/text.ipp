@@ -97,6 +97,20 @@ TANJI_INLINE std::optional<long long> parse_integer(std::string_view text) noexc
     return value;
 }
 
+// The commonest slips of spreadsheets and of fingers, told apart by their letters. An exponent is no unit.
+TANJI_INLINE std::string number_hint(std::string_view text) {
+    std::string_view const shown = trim(text);
+    bool const digits = !shown.empty() && shown.front() >= '0' && shown.front() <= '9';
+    auto const has = [shown](std::string_view any) { return shown.find_first_of(any) != std::string_view::npos; };
+    if (shown.empty()) return "missing is not zero: write 0 if that is meant";
+    if (shown.front() == '=') return "paste values, not formulas";
+    if (has(",")) return "write the decimal mark as a point and no thousands marks";
+    if (has("%")) return "write 0.6 for 60 %";
+    if (digits && has("abcdfghijklmnopqrstuvwxyzABCDFGHIJKLMNOPQRSTUVWXYZ")) return "the unit has a column of its own";
+    if (digits && has(" ")) return "write no blanks within a number";
+    return "write a finite number in digits with a point, like 1250.5";
+}
+
 // The shortest form has at most 24 characters, so the buffer always suffices; "?" is for a standard library gone wrong.
 TANJI_INLINE std::string number_text(double value) {
     char buffer[32];

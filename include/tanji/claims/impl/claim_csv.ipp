@@ -54,6 +54,7 @@ public:
             if (lacking.empty()) {
                 name_ = table;
                 places_ = std::move(places);
+                refuse_unknown(columns);
                 return;
             }
             wanted.push_back(std::string(table) + " (lacks " + lacking + ")");
@@ -67,7 +68,7 @@ public:
     [[nodiscard]] Where where() const { return csv_.where(); }
     [[nodiscard]] std::string text(std::string_view column) const {
         auto const place = places_.find(column);
-        return place == places_.end() ? std::string() : std::string(trim(csv_[place->second]));
+        return place == places_.end() ? std::string() : std::string(csv_.text(place->second));
     }
     /// Runs a parser on a field and gives its problem the field's place.
     template <class Parse>
@@ -82,7 +83,7 @@ public:
         return parsed(column, [&](std::string const& field) -> Result<WattHours> {
             auto const number = parse_number(field);
             if (number) return try_watt_hours(*number, text("unit"));
-            return Problem{.id = "claims.number", .what = "an amount is missing or no number", .expected = "a decimal number with a point", .got = in_quotes(field)};
+            return Problem{.id = "claims.number", .what = "an amount is missing or no number", .expected = "a decimal number with a point", .got = in_quotes(field), .hint = number_hint(field)};
         });
     }
     [[nodiscard]] Period period(std::string_view column) const {
@@ -94,6 +95,20 @@ public:
     }
 
 private:
+    /// A misspelt rate would be no rate, and a certificate without one no claim: nothing of a header is passed over but what starts with x_.
+    void refuse_unknown(std::vector<ClaimColumn> const& columns) const {
+        std::vector<std::string> known;
+        for (auto const& column : columns) {
+            if (column.table == name_) known.insert(known.end(), column.names.begin(), column.names.end());
+        }
+        for (std::size_t place = 0; place < csv_.header().size(); ++place) {  // as they are written here, case aside
+            for (auto const& column : columns) {
+                if (column.table == name_ && find(column.names) == place) known.push_back(csv_.header()[place]);
+            }
+        }
+        csv_.only_columns(known);
+    }
+
     [[nodiscard]] std::size_t find(std::vector<std::string> const& names) const {
         for (std::size_t place = 0; place < csv_.header().size(); ++place) {
             for (auto const& name : names) {
@@ -117,7 +132,7 @@ private:
     if (!row.text("kg_co2_per_kwh").empty()) {
         out.kg_co2_per_kwh = row.parsed("kg_co2_per_kwh", [](std::string const& field) -> Result<double> {
             if (auto const number = parse_number(field); number && *number >= 0) return *number;
-            return Problem{.id = "claims.number", .what = "an emission rate is no number from 0", .expected = "kg CO2 per kWh, or an empty field", .got = in_quotes(field)};
+            return Problem{.id = "claims.number", .what = "an emission rate is no number from 0", .expected = "kg CO2 per kWh, or an empty field", .got = in_quotes(field), .hint = number_hint(field)};
         });
     }
     return out;
@@ -163,8 +178,17 @@ struct ClaimReading {
             places.emplace(name, table.where());
             ++count;
         } catch (Error const& error) {
-            refuse(error.problem(), table.where(), name);
+            refuse(error.problem(), table.where(), error.problem().id == "registry.meter-twice" ? other_reading(table, name) : name);
         }
+    }
+
+    /// The row that holds the reading which another one overlaps: of the same meter or device, under an id of its own.
+    [[nodiscard]] std::string other_reading(ClaimTable const& table, std::string const& name) const {
+        if (table.name() != "consumptions") return name;
+        for (auto const& other : registry.store().consumptions_of(table.text("meter"))) {
+            if (other.period.overlaps(table.period("period"))) return table.name() + " " + other.id;
+        }
+        return name;
     }
 
     void enter(ClaimTable const& table) {

@@ -145,7 +145,7 @@ TANJI_INLINE Result<bool> Registry::try_add(Certificate const& certificate) {
         if (certificate.state == CertificateState::cancelled) detail::need_field("certificate", certificate.id, "beneficiary", certificate.beneficiary);
         if (certificate.amount <= 0) {
             throw Error({.id = "registry.amount", .what = "a certificate over nothing", .where = {.object = "certificate " + certificate.id}, .expected = "more than 0 Wh",
-                         .got = watt_hours_text(certificate.amount)});
+                         .got = watt_hours_text(certificate.amount), .hint = "leave it out, or correct amount and unit"});
         }
         if (auto const there = store_->certificate(certificate.id)) {
             if (*there == certificate) return false;

@@ -119,7 +119,7 @@ TANJI_INLINE Result<std::shared_ptr<Factor const>> FactorDatabase::find_key(std:
     if (auto const known = content_->by_key.find(std::string(key)); known != content_->by_key.end()) return check(content_->all[known->second]);
     std::vector<std::string> keys;  // only a miss pays for them: there are thousands
     for (auto const& held : content_->all) keys.push_back(held.factor->key);
-    return Problem{.id = "factor.missing", .what = "there is no factor with this key", .expected = std::string(key), .got = "no such key", .related = nearest(key, keys)};
+    return Problem{.id = "factor.missing", .what = "there is no factor with this key", .expected = std::string(key), .got = "no such key", .hint = "`tanji factor WORDS` prints keys", .related = nearest(key, keys)};
 }
 
 /// The factor if it may be used, else why not. A blank in the source comes first: no confidence makes a number of it.
@@ -132,7 +132,7 @@ TANJI_INLINE Result<std::shared_ptr<Factor const>> FactorDatabase::check(Held co
     if (factor.provenance.confidence > content_->least) {
         return Problem{.id = "factor.unconfirmed", .what = "this factor is held back: it is not confirmed well enough", .where = {.object = factor.key},
                        .expected = std::string(to_text(content_->least)) + " or better", .got = std::string(to_text(factor.provenance.confidence)),
-                       .hint = "FactorOptions{.least = Confidence::...} opts in; results will say so", .related = {to_text(factor), to_text(factor.provenance)}};
+                       .hint = "FactorOptions{.least = Confidence::...}, or --least, opts in; results will say so", .related = {to_text(factor), to_text(factor.provenance)}};
     }
     return held.factor;
 }

@@ -40,6 +40,7 @@ public:
     FactorTableReader(std::string_view text, std::string file, FactorOptions const& options, FactorDatabase::Content& content, FactorDocuments const* documents = nullptr)
         : in_(text, std::move(file), {.limits = options.limits}), content_(content), documents_(documents) {
         for (char const* name : {"key", "what", "kind", "region", "year", "unit", "document", "confidence"}) (void)in_.column(name);
+        in_.only_columns(known_columns());
         find_gas_columns();
         if (!wide()) for (char const* name : {"gas", "value"}) (void)in_.column(name);
     }
@@ -62,10 +63,19 @@ public:
 
 private:
     /// Trimmed field, empty if the column is not there.
-    [[nodiscard]] std::string text_of(std::string_view column) const { return in_.has_column(column) ? std::string(trim(in_[column])) : std::string(); }
+    [[nodiscard]] std::string text_of(std::string_view column) const { return in_.has_column(column) ? std::string(in_.text(column)) : std::string(); }
 
     /// A table with a column per gas: one row is one factor. Without such a column there is a row per gas.
     [[nodiscard]] bool wide() const noexcept { return !gas_columns_.empty() || co2e_column_.has_value(); }
+
+    /// A misspelt gas would be left out without a word, and its factor would be too small.
+    [[nodiscard]] static std::vector<std::string> known_columns() {
+        std::vector<std::string> names{"key", "what", "name_en", "name_zh", "kind", "region", "year", "data_year", "technology", "unit", "gas", "value", "co2e", "gwp_set", "gases_as", "not_estimated",
+                                       "document", "edition", "released", "released_by", "valid_from", "valid_to", "licence", "attribution", "place", "confidence", "note", "uncertainty", "assumptions",
+                                       "record", "source_region", "published"};
+        for (auto const& gas : all_gases()) names.push_back(gas.key);
+        return names;
+    }
 
     /// Only the keys of gases name such columns, letter for letter: a looser match could take a remark for an emission.
     void find_gas_columns() {
@@ -83,8 +93,8 @@ private:
     [[nodiscard]] Where place_of(std::string_view column) const { return in_.where(in_.column(in_.has_column(column) ? column : "key")); }
 
     /// A refusal at a field of the present row.
-    [[noreturn]] void fail(std::string id, std::string what, std::string_view column, std::string expected, std::string got) const {
-        throw Error({.id = std::move(id), .what = std::move(what), .where = place_of(column), .expected = std::move(expected), .got = std::move(got)});
+    [[noreturn]] void fail(std::string id, std::string what, std::string_view column, std::string expected, std::string got, std::string hint = {}) const {
+        throw Error({.id = std::move(id), .what = std::move(what), .where = place_of(column), .expected = std::move(expected), .got = std::move(got), .hint = std::move(hint)});
     }
 
     /// The value, or its problem with the place in the file added: parsers of units, gases and dates know no files.
@@ -101,9 +111,10 @@ private:
         factor_ = {};
         unpublished_ = false;
         started_ = true;
+        first_row_ = in_.row();
         factor_.key = text_of("key");
         if (factor_.key.empty()) fail("factor.key", "a factor has no key", "key", "a key that is never used for another number", "an empty field");
-        if (content_.by_key.contains(factor_.key)) fail("factor.duplicate", "this key was used before", "key", "each key once, its rows together", factor_.key);
+        if (content_.by_key.contains(factor_.key)) fail("factor.duplicate", "this key was used before", "key", "each key once, its rows together", factor_.key, first_use());
         factor_.what = text_of("what");
         factor_.name_en = text_of("name_en");
         factor_.name_zh = text_of("name_zh");
@@ -118,11 +129,16 @@ private:
         read_unit();
     }
 
+    [[nodiscard]] std::string first_use() const {
+        auto const first = rows_.find(factor_.key);
+        return (first == rows_.end() ? std::string("another table has it") : "first in row " + std::to_string(first->second)) + ": give one of the two another key, or remove it";
+    }
+
     /// Where it comes from. Document and confidence are required: a number without them is hearsay.
     void read_provenance() {
         Provenance& p = factor_.provenance;
         std::string const document = text_of("document");
-        if (document.empty()) fail("factor.document", "a factor does not say where it comes from", "document", "title and number of the source", "an empty field");
+        if (document.empty()) fail("factor.document", "a factor does not say where it comes from", "document", "title and number of the source", "an empty field", "a number without a source is hearsay: name the document, or leave the row out");
         if (documents_ == nullptr) {
             p.document = document;
         } else if (auto const known = documents_->find(document); known != documents_->end()) {
@@ -252,7 +268,8 @@ private:
             rounding += 0.5 * gwp * std::pow(10.0, -(std::max)(decimal_places(trim(in_[column])), places));
         }
         if (std::abs(sum - total) <= rounding * (1 + 1e-9)) return;
-        fail("factor.co2e", "the CO2e of a factor is not the sum of its gases", "co2e", number_text(sum) + " by " + to_text(set), std::string(in_[*co2e_column_]));
+        fail("factor.co2e", "the CO2e of a factor is not the sum of its gases", "co2e", number_text(sum) + " by " + to_text(set), std::string(in_[*co2e_column_]),
+             "correct the gases, the CO2e or gwp_set; or leave the CO2e out: it is computed from the gases");
     }
 
     /// `value` as printed. The UK tables print CH4 and N2O as CO2e of that gas; dividing by the GWP they were multiplied
@@ -275,6 +292,7 @@ private:
     /// Stores the factor, also one that is held back: a look-up must be able to say so.
     void finish() {
         if (!started_) return;
+        rows_.emplace(factor_.key, first_row_);
         (void)content_.add({std::make_shared<Factor const>(std::move(factor_)), unpublished_});  // the key was looked up in start()
         started_ = false;
     }
@@ -285,6 +303,8 @@ private:
     std::vector<std::pair<std::size_t, Gas>> gas_columns_;
     std::optional<std::size_t> co2e_column_;
     std::unordered_map<std::string, std::pair<Unit, Unit>> units_;
+    std::unordered_map<std::string, std::uint64_t> rows_;  // of each key, where it was first seen
+    std::uint64_t first_row_ = 0;
     Factor factor_;
     Unit numerator_;
     std::string unit_text_;

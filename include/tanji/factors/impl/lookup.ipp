@@ -59,7 +59,7 @@ public:
 
     [[nodiscard]] Result<FactorMatch> run() {
         if (request_.year == 0 && !request_.as_of) {
-            return Problem{.id = "factor.as-of", .what = "the latest factor is asked for without a date", .expected = "a year, or FactorRequest::as_of", .got = "neither",
+            return Problem{.id = "factor.as-of", .what = "the latest factor is asked for without a date", .expected = "a year (--year), or FactorRequest::as_of (--as-of)", .got = "neither",
                            .hint = "latest means latest released by a day that you give: else a result would change by itself"};
         }
         if (auto found = in_places(request_.what, nullptr)) return std::move(*found);

@@ -75,7 +75,7 @@ namespace tanji::detail {
     if (id == "factor.gases") return "what a source does not state is not estimated, not zero";
     if (id == "factor.expired") return "an edition whose validity includes the day, or no valid_on";
     if (id == "factor.unreleased") return "a later as_of, or the edition that was in use then";
-    return "FallBacks allow a larger place, a near year or a proxy; nothing is put in place of it otherwise";
+    return "FallBacks (--parent-region, --years, --proxy; in an inventory --fall-backs, as far as its rules know them) allow a larger place, a near year or a proxy; nothing is put in place of it otherwise";
 }
 
 /// What there is in the way of years, places, kinds and units under these words.

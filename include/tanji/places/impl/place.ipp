@@ -34,7 +34,8 @@ TANJI_INLINE Result<Place> find_place(std::string_view code_or_name) {
         known.push_back(place.name_en);
     }
     return Problem{.id = "place.unknown", .what = in_quotes(wanted) + " is no place that is known here",
-                   .expected = "a code or name of data/places/places.csv, like CN-AH", .related = nearest(wanted, known)};
+                   .expected = "a code or name of data/places/places.csv, like CN-AH", .got = in_quotes(wanted),
+                   .hint = "a place of your own is known by the places around it: take one of those", .related = nearest(wanted, known)};
 }
 
 // Ends because a test walks every row up to the world.

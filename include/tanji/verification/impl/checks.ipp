@@ -93,7 +93,7 @@ private:
         for (auto const& line : lines_) {
             Where const where = lines_.where(line);
             if (same_kind(line.head->parsed_unit, percent) && stored(line) > 1)  // below 0 nothing is read in the first place
-                add(Severity::error, {.id = "verify.percent", .what = "a share is above 100 %", .where = where, .expected = "0 to 100 %", .got = words(line)});
+                add(Severity::error, {.id = "verify.percent", .what = "a share is above 100 %", .where = where, .expected = "0 to 100 %", .got = words(line), .hint = "was an amount meant, or a ratio above one?"});
             if (line.proof->source_type == SourceType::standard_default)
                 add(Severity::note, {.id = "verify.default-used", .what = "a default value stands for a measurement", .where = where, .expected = "a measured value where the plan asks for one", .got = words(line)});
             if (line.proof->source_type == SourceType::measured && line.proof->evidence.empty())
