@@ -11,6 +11,16 @@
 
 using namespace tanji;
 
+TEST_CASE("a hint for what is no number tells slips apart") {
+    CHECK(number_hint("1,5").find("point") != std::string::npos);
+    CHECK(number_hint("10 MWh").find("unit") != std::string::npos);
+    CHECK(number_hint("12 500").find("blanks") != std::string::npos);
+    CHECK(number_hint("60%").find("0.6") != std::string::npos);
+    CHECK(number_hint("=A1").find("formulas") != std::string::npos);
+    CHECK(number_hint(" ").find("missing") != std::string::npos);
+    CHECK(number_hint("1e999").find("finite") != std::string::npos);
+}
+
 TEST_CASE("trim takes blanks, line ends and the no-break space, and nothing inside") {
     CHECK(trim(" \t a b \r\n") == "a b");
     CHECK(trim("\xC2\xA0x\xC2\xA0 ") == "x");
