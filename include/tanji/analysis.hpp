@@ -10,6 +10,7 @@
 /// contributions.hpp     by process, flow, location, compartment, first tier
 /// tree.hpp              the supply chain to a depth or share
 /// gradient.hpp          what a score answers to, in the terms of the file (rule B6)
+/// score_samples.hpp     how far scores may be off: Monte Carlo over the exchanges of the files
 /// comparison.hpp        two products under equal settings
 /// footprint_record.hpp  how the result came about
 ///
@@ -24,4 +25,5 @@
 #include "tanji/analysis/footprint_record.hpp"
 #include "tanji/analysis/footprint_replay.hpp"
 #include "tanji/analysis/gradient.hpp"
+#include "tanji/analysis/score_samples.hpp"
 #include "tanji/analysis/tree.hpp"

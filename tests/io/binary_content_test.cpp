@@ -49,7 +49,7 @@ TEST_CASE("a linked system becomes plain matrices with names, spreads and cut-of
     CHECK(content.flows.at(0) == BinaryFlow{"co2", "CO2", "air", "kg", "124-38-9", "", false});
     REQUIRE(content.uncertainties.size() == 1);
     // The draw is in g, the cell in kg.
-    CHECK(content.uncertainties[0] == BinaryUncertainty{true, 0, DistributionKind::lognormal, 0.25, 0.001, 250, 1.3, 0});
+    CHECK(content.uncertainties[0] == BinaryUncertainty{true, 0, DistributionKind::lognormal, 0.25, 0.001, 250, 1.3, 0, 0});
     REQUIRE(content.cut_offs.size() == 1);
     CHECK(content.cut_offs[0].process == 1);
     CHECK(content.cut_offs[0].text.starts_with("3 kg lime: "));

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "io/binary_sample.hpp"
+#include "lifecycle/small_model.hpp"
 #include "tanji/analysis/footprint.hpp"
 #include "tanji/io/binary_footprint.hpp"
 #include "tanji/lifecycle/matrix_model.hpp"
@@ -90,4 +91,45 @@ TEST_CASE("refused flows, cut-offs and unusable processes are not passed over") 
     CHECK(tanji::try_binary_footprint(file, steel, {.categories = std::vector<std::int32_t>{0}}).value().findings.size() == 1);
     CHECK(tanji::try_binary_footprint(file, steel, {.categories = std::vector<std::int32_t>{2}}).problem().id == "binary.index");
     CHECK(same_bits(result.scores[0].amount, tanji::try_binary_footprint(file, steel, {.categories = std::vector<std::int32_t>{0}}).value().scores[0].amount));
+}
+
+// The same draws from the file as from the model: items go with the spreads, also where allocation divides an exchange.
+TEST_CASE("samples from a file are those of the system that it was made from") {
+    tanji::test::SmallModel model;
+    auto const a = model.product("a"), b = model.product("b"), co2 = model.elementary("co2"), joint = model.process("joint"), user = model.process("user"), end = model.product("end");
+    auto const uncertain = [&](tanji::Index process, tanji::Exchange& exchange, tanji::Uncertainty const& spread) {
+        auto& list = model.content.processes[process].uncertainties;
+        exchange.uncertainty = static_cast<tanji::Index>(list.size());
+        list.push_back(spread);
+    };
+    using enum tanji::DistributionKind;
+    model.reference(joint, a, 1);
+    model.output(joint, b, 2);
+    uncertain(joint, model.output(joint, co2, 10), {lognormal, 10, 1.4});
+    model.content.processes[joint].formulas = {"3"};
+    auto& by_formula = model.output(joint, co2, 3);
+    by_formula.formula = 0;
+    uncertain(joint, by_formula, {normal, 3, 0.1});
+    model.factor(joint, tanji::AllocationMethod::physical, a, 0.4);
+    model.factor(joint, tanji::AllocationMethod::physical, b, 0.6);
+    model.reference(user, end, 1);
+    uncertain(user, model.input(user, a, 2), {triangular, 1, 2, 4});
+    uncertain(user, model.input(user, b, 3), {lognormal, 3, 1.1});
+    auto const system = model.linked({.allocation = tanji::Allocation::physical});
+    tanji::Characterisation c;
+    c.rows.push_back({.category = "climate", .unit = "kg", .flow = {0}, .factor = {2}});
+    auto const column = system.find_column(user).value();
+    auto const result = tanji::footprint(system, {tanji::Demand{column, 1.5}}, c);
+    auto const source = tanji::score_samples(result, 60, {.seed = 9});
+    auto const file = opened(tanji::try_binary_content(system, c).value());
+    tanji::DemandEntry const demand[] = {{static_cast<std::int32_t>(column), 1.5}};
+    auto const samples = tanji::try_binary_samples(file, demand, tanji::try_binary_footprint(file, demand).value(), 60, {.seed = 9}).value();
+    CHECK(samples.exchanges == 3);
+    CHECK(samples.exchanges == source.exchanges);
+    CHECK(samples.left_out.formulas == 1);
+    REQUIRE(samples.findings.size() == 1);
+    CHECK(samples.findings[0].problem.id == "samples.left-out");
+    CHECK(samples.result.scores == source.result.scores);
+    CHECK(samples.result.summary(0).sd > 1);
+    CHECK(tanji::try_binary_samples(file, demand, {}, 1).problem().id == "samples.number");
 }

@@ -66,6 +66,9 @@ struct BinaryUncertainty {
     DistributionKind kind = DistributionKind::none;
     double value = 0, scale = 0;
     double a = 0, b = 0, c = 0;
+    /// Spreads of one matrix with the same item are one random variable: allocation puts one exchange into several columns.
+    /// By default each is one of its own.
+    std::uint32_t item = 0xFFFFFFFFU;
     bool operator==(BinaryUncertainty const&) const = default;
 };
 

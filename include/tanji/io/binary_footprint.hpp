@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "tanji/analysis/score_samples.hpp"
 #include "tanji/base/finding.hpp"
 #include "tanji/io/binary_database.hpp"
 #include "tanji/solve/proof.hpp"
@@ -50,8 +51,15 @@ struct BinaryFootprintOptions {
 ///     auto const result = try_binary_footprint(file, demand).value();
 [[nodiscard]] Result<BinaryFootprint> try_binary_footprint(BinaryDatabase const& file, std::span<DemandEntry const> demand, BinaryFootprintOptions const& options = {});
 
+/// Samples of the scores of such a result: the same as try_score_samples() on the system that was written (a sampled score differs in
+/// the last bits where that one does). `rows` are categories of the file; what was left out is only known for the whole file, as
+/// `left_out.formulas`. Reads all matrices and all spreads. Problems: as of try_score_samples, those of reading.
+[[nodiscard]] Result<ScoreSamples> try_binary_samples(BinaryDatabase const& file, std::span<DemandEntry const> demand, BinaryFootprint const& footprint, std::size_t samples,
+                                                      MonteCarloOptions const& options = {}, WorkControl const& control = {});
+
 }  // namespace tanji
 
 #ifndef TANJI_COMPILED
 #include "tanji/io/impl/binary_footprint.ipp"
+#include "tanji/io/impl/binary_samples.ipp"
 #endif

@@ -10,7 +10,8 @@
 #include <utility>
 
 #include "tanji/analysis/check.hpp"
-#include "tanji/analysis/impl/footprint.ipp"
+#include "tanji/analysis/impl/cells.ipp"
+#include "tanji/analysis/impl/process_words.ipp"
 #include "tanji/base/text.hpp"
 #include "tanji/solve/diagnose.hpp"
 #include "tanji/units/parse.hpp"

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "tanji/analysis/footprint.hpp"
+#include "tanji/analysis/impl/cells.ipp"
 #include "tanji/analysis/impl/placed_factors.ipp"
 #include "tanji/analysis/impl/process_words.ipp"
 #include "tanji/base/exact_sum.hpp"
@@ -22,40 +23,6 @@
 /// which linking fixed, so that the same model gives the same bits whatever the order of its files.
 namespace tanji {
 namespace detail {
-
-/// The solver works with 32-bit signed indices; a system of 2^31 columns does not fit a machine anyway.
-[[nodiscard]] inline std::int32_t solver_index(std::size_t index) noexcept { return static_cast<std::int32_t>(index); }
-
-/// Triplets ordered by (column, row) to columns; entries of one cell are summed (rule A1). Columns that are refused
-/// get a plain 1: they must not be reached, and a hole would break the structure for the others.
-[[nodiscard]] inline SparseColumns<double> columns_of(ProductSystem const& system, std::span<Entry const> entries, std::size_t rows, bool technosphere) {
-    SparseColumns<double> matrix;
-    auto const columns = system.columns();
-    matrix.rows = solver_index(rows);
-    matrix.columns = solver_index(columns.size());
-    matrix.start.reserve(columns.size() + 1);
-    std::size_t next = 0;
-    for (Index column = 0; column < columns.size(); ++column) {
-        bool const refused = columns[column].refusal != no_index;
-        if (refused && technosphere) {
-            matrix.row.push_back(solver_index(column));
-            matrix.value.push_back(1);
-        }
-        auto const first = matrix.row.size();
-        for (; next < entries.size() && entries[next].column == column; ++next) {
-            if (refused) continue;
-            auto const row = solver_index(entries[next].row);
-            if (matrix.row.size() > first && matrix.row.back() == row) {
-                matrix.value.back() += entries[next].value;
-            } else {
-                matrix.row.push_back(row);
-                matrix.value.push_back(entries[next].value);
-            }
-        }
-        matrix.start.push_back(solver_index(matrix.row.size()));
-    }
-    return matrix;
-}
 
 /// One footprint in the making. Holds the solver's workspace, so one object is for one thread; what it gives is immutable and
 /// shared. Members behind `result_` are needed while it is made and go with the builder.

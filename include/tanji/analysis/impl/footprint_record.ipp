@@ -9,6 +9,7 @@
 #include "tanji/analysis/footprint_record.hpp"
 #include "tanji/analysis/impl/process_words.ipp"
 #include "tanji/base/text.hpp"
+#include "tanji/claims/method_revision.hpp"
 #include "tanji/version.hpp"
 
 namespace tanji {
@@ -57,6 +58,7 @@ TANJI_INLINE Record record_of(Footprint const& footprint, std::vector<SourceFile
     Record record;
     record.subject = "footprint";
     record.version = TANJI_VERSION;
+    record.revision = current_revision("footprint")->revision;
     detail::record_settings(record, footprint, files);
     detail::record_demand(record, footprint);
     auto const& c = footprint.characterisation();

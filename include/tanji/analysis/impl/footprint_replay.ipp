@@ -122,16 +122,21 @@ struct ReplayedMethod {
 }
 
 /// By name: a score that is refused today is missing, and that is a difference.
-inline void compare_footprints(Record const& then, FootprintReplay& out, double bound) {
+inline void compare_footprints(Record const& then, FootprintReplay& out, FootprintReplayOptions const& options) {
+    auto const* const current = current_revision("footprint", options.methods);
+    out.revised = current != nullptr && current->revision > then.revision;
     for (auto const& number : then.results) {
         auto const now = std::find_if(out.record.results.begin(), out.record.results.end(), [&number](auto const& each) { return each.of == number.of && each.unit == number.unit; });
         bool const there = now != out.record.results.end();
         double const ulp = std::nextafter(std::abs(number.amount), HUGE_VAL) - std::abs(number.amount);
         double const off = there ? std::abs(now->amount - number.amount) / ulp : HUGE_VAL;
         out.largest_ulp = (std::max)(out.largest_ulp, off);
-        if (off <= bound || out.first) continue;
+        if (off <= options.bound_ulp || out.first) continue;
         out.first = Problem{.id = "record.differs", .what = "replaying the record gives other results", .where = {.object = number.of}, .expected = there ? number_text(now->amount) + " " + now->unit : "nothing of this name",
                             .got = number_text(number.amount) + " " + number.unit, .hint = "was the record changed, or made by a version with another table or method? it names " + then.version};
+        if (!out.revised) continue;
+        out.first->what = "method revised by " + std::string(current->version) + ": the record's numbers and today's differ, and both are right";
+        out.first->hint = "footprint had revision " + std::to_string(then.revision) + ", now " + std::to_string(current->revision) + ": " + std::string(current->what);
     }
 }
 
@@ -158,7 +163,7 @@ TANJI_INLINE Result<FootprintReplay> try_replay_footprint(Record const& record, 
                 factors = m == 0 ? std::move(one) : merged(std::move(factors), one);
             }
             FootprintReplay replay{.record = record_of(footprint(system, demand, factors), options.files)};
-            detail::compare_footprints(record, replay, options.bound_ulp);
+            detail::compare_footprints(record, replay, options);
             if (!best || !replay.first) best = std::move(replay);
         }
         if (!best) return detail::setting_problem("linking", "system", "a file with product systems");

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include "tanji/analysis/impl/cells.ipp"
+#include "tanji/analysis/impl/spreads.ipp"
 #include "tanji/base/text.hpp"
 #include "tanji/io/binary_content.hpp"
 #include "tanji/version.hpp"
@@ -18,9 +20,11 @@ public:
     BinaryContentMaker(ProductSystem const& system, Characterisation const& characterisation) : system_(system), database_(system.database()), c_(characterisation) {}
 
     [[nodiscard]] Result<BinaryContent> run() {
-        auto const columns = system_.columns().size();
-        auto technosphere = cells(system_.technosphere(), columns, false);
-        auto biosphere = cells(system_.biosphere(), system_.elementary().size(), true);
+        std::vector<std::int32_t> cell;
+        auto technosphere = columns_of(system_, system_.technosphere(), system_.columns().size(), true, &cell);
+        note_spreads(system_.technosphere(), cell, false);
+        auto biosphere = columns_of(system_, system_.biosphere(), system_.elementary().size(), false, &cell);
+        note_spreads(system_.biosphere(), cell, true);
         auto matrices = SystemMatrices::try_make(std::move(technosphere), std::move(biosphere));
         if (!matrices) return matrices.problem();
         out_.matrices = *std::move(matrices);
@@ -37,48 +41,15 @@ public:
 private:
     [[nodiscard]] static std::int32_t narrow(std::size_t index) noexcept { return static_cast<std::int32_t>(index); }
 
-    /// Entries come ordered by column and row. Spreads are noted on the way, because only here an exchange still knows its cell.
-    [[nodiscard]] SparseColumns<double> cells(std::span<Entry const> entries, std::size_t rows, bool biosphere) {
-        SparseColumns<double> m{.rows = narrow(rows), .columns = narrow(system_.columns().size())};
-        std::size_t next = 0;
-        for (Index column = 0; column < system_.columns().size(); ++column) {
-            // A hole on the diagonal would break the structure for everybody else; the reason goes with the process instead.
-            bool const refused = system_.columns()[column].refusal != no_index;
-            auto const first = m.row.size();
-            if (refused && !biosphere) {
-                m.row.push_back(narrow(column));
-                m.value.push_back(1);
-            }
-            for (; next < entries.size() && entries[next].column == column; ++next) {
-                if (refused) continue;
-                auto const& entry = entries[next];
-                if (m.row.size() > first && m.row.back() == narrow(entry.row)) m.value.back() += entry.value;
-                else {
-                    m.row.push_back(narrow(entry.row));
-                    m.value.push_back(entry.value);
-                }
-                note_spread(entry, biosphere, m.value.size() - 1);
-            }
-            m.start.push_back(narrow(m.row.size()));
-        }
-        return m;
-    }
-
     /// Kept as stored, with the scale that allocation, sign and units gave the exchange: a draw must pass through the same steps as
     /// its amount did. Where a formula stands between the two there is no such scale.
-    void note_spread(Entry const& entry, bool biosphere, std::size_t cell) {
-        if (entry.process == no_index || entry.exchange == no_index) return;
-        auto const& process = database_.processes()[entry.process];
-        auto const& exchange = process.exchanges[entry.exchange];
-        if (exchange.uncertainty == no_index) return;
-        auto const& spread = process.uncertainties[exchange.uncertainty];
-        if (spread.kind == DistributionKind::none) return;
-        bool const formulas = !spread.formula_a.empty() || !spread.formula_b.empty() || !spread.formula_c.empty() || exchange.formula != no_index;
-        if (formulas || exchange.amount == 0) {
-            ++left_out_;
-            return;
-        }
-        out_.uncertainties.push_back({biosphere, narrow(cell), spread.kind, entry.value, entry.value / exchange.amount, spread.a, spread.b, spread.c});
+    void note_spreads(std::span<Entry const> entries, std::vector<std::int32_t> const& cell, bool biosphere) {
+        each_spread(system_, entries, [&](EntrySpread const& one) {
+            if (cell[one.entry] < 0) return;
+            auto const& s = *one.spread;
+            if (one.formula) left_out_ += one.first ? 1 : 0;
+            else out_.uncertainties.push_back({biosphere, cell[one.entry], s.kind, entries[one.entry].value, one.scale, s.a, s.b, s.c, one.item});
+        });
     }
 
     /// Names are copied: the file must make sense to who has no database.

@@ -243,7 +243,7 @@ TANJI_INLINE Result<std::vector<BinaryUncertainty>> BinaryDatabase::try_uncertai
         std::uint8_t kind = 0;
         detail::BinaryLine line(*content_, i);
         line.number<std::uint8_t>(spread_matrix, one.biosphere).number<std::int32_t>(spread_cell, one.cell).number<std::uint8_t>(spread_kind, kind);
-        line.number<double>(spread_value, one.value).number<double>(spread_scale, one.scale);
+        line.number<double>(spread_value, one.value).number<double>(spread_scale, one.scale).number<std::uint32_t>(spread_item, one.item);
         if (line.number<double>(spread_a, one.a).number<double>(spread_b, one.b).number<double>(spread_c, one.c).problem()) return *line.problem();
         // A kind of a later release is no reason to guess a distribution.
         if (kind > static_cast<std::uint8_t>(DistributionKind::uniform)) return content_->bad_index("a distribution is of no known kind", "0 to 4", std::to_string(kind));

@@ -66,7 +66,7 @@ enum class BinaryKind : std::uint32_t {
     category_normalisation = 86, category_weighting = 87, category_has = 88,
     refused_category = 90, refused_flow = 91, refused_reason = 92,
     cut_process = 95, cut_text = 96,
-    spread_matrix = 100, spread_cell = 101, spread_kind = 102, spread_value = 103, spread_scale = 104, spread_a = 105, spread_b = 106, spread_c = 107,
+    spread_matrix = 100, spread_cell = 101, spread_kind = 102, spread_value = 103, spread_scale = 104, spread_a = 105, spread_b = 106, spread_c = 107, spread_item = 108,
     setting_name = 110, setting_value = 111, file_name = 112, file_sha256 = 113,
 };
 
@@ -134,6 +134,7 @@ inline constexpr BinaryRule binary_rules[] = {
     {BinaryKind::spread_a, 8, BinaryCount::free, false, BinaryKind::spread_cell},
     {BinaryKind::spread_b, 8, BinaryCount::free, false, BinaryKind::spread_cell},
     {BinaryKind::spread_c, 8, BinaryCount::free, false, BinaryKind::spread_cell},
+    {BinaryKind::spread_item, 4, BinaryCount::free, false, BinaryKind::spread_cell},
     {BinaryKind::setting_name, 4, BinaryCount::free, false, BinaryKind::setting_name},
     {BinaryKind::setting_value, 4, BinaryCount::free, false, BinaryKind::setting_name},
     {BinaryKind::file_name, 4, BinaryCount::free, false, BinaryKind::file_name},

@@ -120,7 +120,8 @@ private:
         for (auto const& rule : binary_rules) {
             auto const* const section = c_.find(rule.kind);
             auto const name = "section " + std::to_string(static_cast<std::uint32_t>(rule.kind));
-            bool const partner = rule.count == BinaryCount::free && rule.like != rule.kind && c_.count(rule.like) != 0;
+            // spread_item came after the first files were written: without it every spread is a variable of its own.
+            bool const partner = rule.count == BinaryCount::free && rule.like != rule.kind && rule.kind != BinaryKind::spread_item && c_.count(rule.like) != 0;
             if (section == nullptr && ((!rule.required && !partner) || wanted(rule) == 0)) continue;
             if (section == nullptr) return layout(name + " is missing", "a section", "none");
             if (section->element != rule.element) return layout(name + " has elements of another size", std::to_string(rule.element) + " bytes", std::to_string(section->element));
