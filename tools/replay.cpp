@@ -10,6 +10,7 @@
 #include "command.hpp"
 #include "tanji/accounting/replay.hpp"
 #include "tanji/analysis/footprint_replay.hpp"
+#include "tanji/base/csv.hpp"
 #include "tanji/base/file.hpp"
 #include "tanji/base/sha256.hpp"
 #include "tanji/base/text.hpp"
@@ -75,44 +76,40 @@ void compare_files(tanji::RecordReplay& replay, Options const& options) {
     }
 }
 
-/// A footprint is solved again from its files.
-tanji::RecordReplay replay_footprint(tanji::Record const& record, Options const& options) {
-    tanji::RecordReplay out;
-    out.header = {.subject = record.subject, .version = record.version, .settings = record.settings};
-    out.lines = record.steps.size();
-    out.stated = record.results;
+/// A footprint is solved again from its files, after its entries have shown to be whole.
+void replay_footprint(tanji::RecordReplay& out, tanji::Record const& record, Options const& options) {
     auto const loaded = load(options.files);
     tanji::FootprintReplayOptions how;
     for (auto const& file : loaded.files) how.files.push_back({file.path, file.sha256});
     if (!options.flow_map.empty()) how.flow_map = tanji::read_flow_map(tanji::read_text_file(options.flow_map), options.flow_map);
     auto const replay = tanji::try_replay_footprint(record, loaded.import, how);
+    out.first.reset();
     if (!replay) {
         out.first = tanji::ReplayDifference{tanji::ReplayCause::differs, replay.problem()};
-        return out;
+        return;
     }
     out.recomputed = replay->record.results;
     out.largest_ulp = replay->largest_ulp;
-    if (replay->first) out.first = tanji::ReplayDifference{tanji::ReplayCause::differs, *replay->first};
-    return out;
+    if (replay->first) out.first = tanji::ReplayDifference{replay->revised ? tanji::ReplayCause::method_revised : tanji::ReplayCause::differs, *replay->first};
 }
 
 tanji::RecordReplay run(Options const& options) {
     std::string original;
     auto const how = replay_options(options, original);
-    auto const start = front(options.audit.record);
-    if (start.substr(0, 11) == "{\"header\":{") {
-        auto replay = tanji::replay_record(open(options.audit.record), how);
+    bool const lines = front(options.audit.record).substr(0, 11) == "{\"header\":{";
+    std::string const text = lines ? std::string() : tanji::read_text_file(options.audit.record);
+    auto replay = lines ? tanji::replay_record(open(options.audit.record), how) : tanji::replay_record(text, how);
+    if (replay.header.subject == "inventory") {
         compare_files(replay, options);
-        return replay;
+    } else if (!options.files.empty() && replay.first && replay.first->problem.id == "record.subject") {
+        replay_footprint(replay, tanji::parse_record(lines ? tanji::read_text_file(options.audit.record) : text), options);
     }
-    auto const text = tanji::read_text_file(options.audit.record);
-    auto const record = tanji::try_parse_record(text);
-    if (record && record->subject == "footprint" && !options.files.empty()) return replay_footprint(*record, options);
-    return tanji::replay_record(text, how);
+    return replay;
 }
 
 std::string verdict(tanji::RecordReplay const& replay) {
     if (!replay.first) return replay.largest_ulp == 0 ? "replays to the same bits" : "replays within " + tanji::number_text(replay.largest_ulp, 3) + " ulp";
+    if (replay.first->problem.id == "record.subject") return "whole, but not recomputed: its files are needed";
     return std::string(to_text(replay.first->cause));
 }
 
@@ -140,8 +137,16 @@ void print_json(tanji::RecordReplay const& replay, Options const& options) {
 }
 
 void print_csv(tanji::RecordReplay const& replay) {
-    std::cout << "# verdict: " << verdict(replay) << "\nof,amount,unit\n";
-    for (auto const& number : replay.recomputed) std::cout << number.of << ',' << tanji::number_text(number.amount) << ',' << number.unit << '\n';
+    std::cout << "# verdict: " << verdict(replay) << '\n';
+    if (replay.first) {
+        std::string words = tanji::to_text(replay.first->problem);
+        std::replace(words.begin(), words.end(), '\n', ' ');
+        std::cout << "# first difference: " << words << '\n';
+    }
+    tanji::CsvWriter csv({.guard_formulas = true});
+    csv.field("of").field("amount").field("unit").end_row();
+    for (auto const& number : replay.recomputed) csv.field(number.of).field(tanji::number_text(number.amount)).field(number.unit).end_row();
+    std::cout << csv.text();
 }
 
 void print_text(tanji::RecordReplay const& replay, Options const& options) {

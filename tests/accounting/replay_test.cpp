@@ -6,10 +6,12 @@
 #include <random>
 #include <string>
 
+#include "support/shared.hpp"
 #include "tanji/accounting/account.hpp"
 #include "tanji/accounting/activity_csv.hpp"
 #include "tanji/accounting/inventory_record.hpp"
 #include "tanji/accounting/replay.hpp"
+#include "tanji/base/file.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/claims/canonical_json.hpp"
 #include "tanji/claims/record_redaction.hpp"
@@ -281,16 +283,53 @@ TEST_CASE("without a kept root the replay says that only accident is detected") 
     CHECK(replay_record(cut).first->problem.id == "record.order");
 }
 
-TEST_CASE("records of the first schema replay as before") {
+// "For every result of both rows": an emission has the same format, digests and causes as an inventory.
+TEST_CASE("the record of an emission replays, and what was changed in it is named") {
     auto const db = factors();
-    auto const total = emission({2.5, unit("MWh"), {}}, db.get_key("grid.cn.2023"));
-    auto const text = total.record(gwp::ar6(100)).json();
+    auto const total = emission({2.5, unit("MWh"), {}}, db.get_key("grid.cn.2023")) + emission({7, unit("GJ net"), {}}, db.get_key("gas.cn"));
+    auto const text = total.record(gwp::ar6(100)).lines();
+    auto const replay = replay_record(text, {.bound_ulp = 0});
+    CHECK_MESSAGE(!replay.first, (replay.first ? to_text(replay.first->problem) : ""));
+    CHECK(replay.lines == 2);
+    REQUIRE(replay.root);
+    CHECK(replay.recomputed == total.record(gwp::ar6(100)).results);
+    CHECK_FALSE(replay_record(total.record(gwp::ar6(100)).json(true), {.kept = replay.root}).first);
+    CHECK(replay_record(replaced(text, "0.5366", "0.5466")).first->problem.id == "record.factor");
+    auto const entered = replay_record(replaced(text, "\"2.5\"", "\"2.6\""));
+    CHECK(entered.first->cause == ReplayCause::tampered);
+    CHECK(contains_ignoring_case(to_text(entered.first->problem), "does not follow from what was entered"));
+    CHECK(replay_record(replaced(text, "\"transcribed-2\"", "\"transcribed-3\"")).first->cause == ReplayCause::tampered);
+    // Results written anew, whole by themselves.
+    auto record = total.record(gwp::ar6(100));
+    record.results.back().amount *= 0.97;
+    CHECK(replay_record(record.lines()).first->cause == ReplayCause::differs);
+    constexpr MethodRevision later[] = {{"amount-times-factor", 2, "0.9.0", "losses are added"}};
+    auto const revised = replay_record(record.lines(), {.methods = later});
+    CHECK(revised.first->cause == ReplayCause::method_revised);
+    CHECK(contains_ignoring_case(to_text(revised.first->problem), "method revised by 0.9.0"));
+    CHECK(revised.intact());
+}
+
+TEST_CASE("records of the first schema replay as before") {
+    auto const text = read_text_file(test::source_dir() + "/tests/claims/data/record-1.json");
     auto const replay = replay_record(text);
-    CHECK_FALSE(replay.first);
+    CHECK_MESSAGE(!replay.first, (replay.first ? to_text(replay.first->problem) : ""));
     CHECK(replay.largest_ulp == 0);
-    CHECK(replay_record(replaced(text, "0.5366", "0.5466")).first->cause == ReplayCause::tampered);
+    // Announcement 2025 No. 47: 0.6553 kg CO2/kWh in Anhui, 1200 MWh; and 350.5 l of petrol.
+    CHECK(replay.recomputed.front().amount > 1.2e6 * 0.6553);
+    CHECK(replay_record(replaced(text, "0.6553", "0.6453")).first->cause == ReplayCause::tampered);
     CHECK(replay_record("{}").first->problem.id == "record.schema");
+    CHECK(replay_record("7").first->problem.id == "record.schema");
     CHECK(replay_record(replaced(text, "\"emission\"", "\"footprint\"")).first->problem.id == "record.subject");
+}
+
+TEST_CASE("two steps by a factor that is not its digest are refused, once") {
+    std::string const head = "site,category,what,place,amount,unit,period\n", row = ",electricity,\"electricity, grid\",CN,1,MWh,2023\n";
+    auto const two = account(read_activity_csv(head + "A" + row + "B" + row, "two.csv"), {}, RuleSet::get("ghg-protocol", year_period(2023)), factors());
+    auto const replay = replay_record(replaced(written(two).text, "\"digest\":\"", "\"digest\":\"0"));
+    REQUIRE(replay.first);
+    CHECK(replay.first->problem.id == "record.factor");
+    CHECK(std::count_if(replay.findings.begin(), replay.findings.end(), [](Finding const& each) { return each.problem.id == "record.factor"; }) == 0);
 }
 
 TEST_CASE("signatures are checked by whoever holds the key") {

@@ -58,3 +58,18 @@ TEST_CASE("another file, another number and another subject are each named") {
         if (name == "method") value = "nobody's (none)";
     CHECK(try_replay_footprint(other, model(), {.files = {{"model.zip", "00ff"}}}).problem().id == "record.setting");
 }
+
+// Rule C10: "replaying an old record says 'method revised by', not 'tampered'".
+TEST_CASE("a footprint of an older revision of the method is said to be revised") {
+    constexpr MethodRevision later[] = {{"footprint", 2, "0.9.0", "losses are added"}};
+    auto const same = try_replay_footprint(made(model()), model(), {.files = {{"model.zip", "00ff"}}, .methods = later});
+    CHECK(same->revised);
+    CHECK_FALSE(same->first);  // where the numbers are the same, nothing is to say
+    auto old = made(model());
+    old.results.front().amount *= 0.97;
+    auto const replay = try_replay_footprint(parse_record(old.lines()), model(), {.files = {{"model.zip", "00ff"}}, .methods = later});
+    REQUIRE(replay->first);
+    CHECK(replay->revised);
+    CHECK(to_text(*replay->first).find("method revised by 0.9.0") != std::string::npos);
+    CHECK_FALSE(try_replay_footprint(old, model(), {.files = {{"model.zip", "00ff"}}})->revised);
+}

@@ -3,9 +3,12 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 #include "tanji/base/sha256.hpp"
 #include "tanji/base/text.hpp"
+#include "tanji/claims/canonical_json.hpp"
+#include "tanji/claims/merkle.hpp"
 #include "tanji/claims/record.hpp"
 
 using namespace tanji;
@@ -16,7 +19,7 @@ Record sample() {
     Record record{.subject = "emission", .version = "1.2.3", .settings = {{"gwp confidence", "transcribed-2"}}, .gwp_set = "AR6-100"};
     record.factors.push_back({.key = "k", .edition = "2023", .digest = "d", .what = "grid", .kind = "direct", .region = "CN", .year = 2023, .per = "kWh",
                               .numbers = {{"co2-fossil", 0.5, "kg"}}, .not_estimated = {"ch4"}, .document = "Notice 47", .confidence = "transcribed-2"});
-    record.steps.push_back({1.5, "MWh", {"MWh to kWh: x 3.6e+09 / 3600000"}, 1500, "kWh", 0});
+    record.steps.push_back({1.5, "MWh", {"MWh to kWh: x 3.6e+09 / 3600000"}, 1500, "kWh", 0, 1000});
     record.steps.push_back({3, "kg", {}, 3, "kg", Record::no_factor});
     record.results = {{"co2-fossil", 750, "kg"}};
     record.not_estimated = {"ch4 (k)"};
@@ -25,15 +28,34 @@ Record sample() {
 
 }  // namespace
 
-TEST_CASE("the record as JSON: one schema, compact text is the canonical form") {
-    CHECK(sample().json() ==
-          R"~({"schema":"tanji-record/1","subject":"emission","version":"1.2.3","settings":{"gwp confidence":"transcribed-2"},"gwp_set":"AR6-100",)~"
-          R"~("factors":[{"key":"k","edition":"2023","digest":"d","what":"grid","kind":"direct","region":"CN","year":2023,"per":"kWh",)~"
-          R"~("numbers":[{"of":"co2-fossil","amount":0.5,"unit":"kg"}],"gwp_set":"","not_estimated":["ch4"],"document":"Notice 47","confidence":"transcribed-2"}],)~"
-          R"~("steps":[{"entered":1.5,"entered_unit":"MWh","unit_path":["MWh to kWh: x 3.6e+09 / 3600000"],"amount":1500,"amount_unit":"kWh","factor":0},)~"
-          R"~({"entered":3,"entered_unit":"kg","unit_path":[],"amount":3,"amount_unit":"kg","factor":null}],)~"
-          R"~("results":[{"of":"co2-fossil","amount":750,"unit":"kg"}],"assumptions":[],"fall_backs":[],"not_estimated":["ch4 (k)"],"opt_ins":[]})~");
-    CHECK(sample().digest() == sha256_hex(sample().json()));
+// Layout: docs/schema/tanji-record-2.json. What is hashed is computed here from the texts, not by the writer.
+TEST_CASE("one calculation is written in the format of all records") {
+    constexpr std::string_view header = R"~({"header":{"gwp_set":"AR6-100","salted":false,"schema":"tanji-record/2","settings":[["gwp confidence","transcribed-2"]],"subject":"emission","version":"1.2.3"}})~";
+    constexpr std::string_view factor = R"~({"factor":{"confidence":"transcribed-2","digest":"d","document":"Notice 47","edition":"2023","key":"k","kind":"direct","not_estimated":["ch4"],)~"
+                                        R"~("numbers":[{"amount":0.5,"of":"co2-fossil","unit":"kg"}],"per":"kWh","region":"CN","what":"grid","year":2023}})~";
+    constexpr std::string_view context = R"~({"context":{}})~";
+    std::string const step = R"~({"step":{"amount_unit":"kWh","factor":0,"method":"amount-times-factor","revision":1,"scale":1000,"share":1,"unit":"MWh","unit_path":["MWh to kWh: x 3.6e+09 / 3600000"]}})~";
+    constexpr std::string_view second_step = R"~({"step":{"amount_unit":"kg","method":"amount-times-factor","revision":1,"scale":1,"share":1,"unit":"kg"}})~";
+    constexpr std::string_view results = R"~({"results":{"not_estimated":["ch4 (k)"],"numbers":[{"amount":750,"of":"co2-fossil","unit":"kg"}]}})~";
+    auto const leaf = [](std::string const& text) { return to_hex(leaf_digest(text)); };
+    std::string resolved_step = step;
+    resolved_step.replace(resolved_step.find("\"factor\":0"), 10, "\"factor\":\"" + leaf(std::string(factor)) + "\"");
+    auto const line = [&](std::string const& of, std::string const& rest) { return "[\"" + leaf(std::string(context)) + "\",\"" + leaf(of) + "\"" + rest; };
+    std::string const first = ",0,\"1.5\",1500]", second = ",0,\"3\",3]";
+    std::vector<Digest> leaves;
+    for (auto const& text : {std::string(header), std::string(factor), std::string(context), resolved_step, line(resolved_step, first), std::string(second_step), line(std::string(second_step), second), std::string(results)})
+        leaves.push_back(leaf_digest(text));
+    MerkleTree tree;
+    for (auto const& each : leaves) tree.add(each);
+    auto const content = content_digest(leaves);
+    std::string const expected = std::string(header) + "\n" + std::string(factor) + "\n" + std::string(context) + "\n" + step + "\n[0,0" + first + "\n" + std::string(second_step) + "\n[0,1" + second + "\n" +
+                                 std::string(results) + "\n{\"root\":{\"content\":\"" + to_hex(content) + "\",\"entries\":8,\"lines\":2,\"sequence\":\"" + to_hex(tree.root()) + "\"}}\n";
+    CHECK(sample().lines() == expected);
+    CHECK(sample().digest() == sha256_hex(expected));
+    std::string array = "[" + expected.substr(0, expected.size() - 1) + "]";
+    for (auto at = array.find('\n'); at != std::string::npos; at = array.find('\n')) array[at] = ',';
+    CHECK(sample().json() == array);
+    CHECK(canonical_json(parse_json(sample().json(true))) == array);
 }
 
 TEST_CASE("the digest changes with every part of the record") {
@@ -55,6 +77,7 @@ TEST_CASE("the digest changes with every part of the record") {
     CHECK(changed([](Record& r) { r.opt_ins.push_back("x"); }));
     CHECK(changed([](Record& r) { r.settings.clear(); }));
     CHECK(changed([](Record& r) { r.version = "1.2.4"; }));
+    CHECK(changed([](Record& r) { r.revision = 2; }));
     CHECK_FALSE(changed([](Record&) {}));
 }
 

@@ -71,7 +71,8 @@ struct RecordReplay {
     [[nodiscard]] bool same() const noexcept { return !first || first->cause == ReplayCause::factor_edition; }
 };
 
-/// Records of emissions and inventories, of either schema, from a stream; `source` gives piece after piece, empty at the end.
+/// Records of emissions and inventories from a stream; `source` gives piece after piece, empty at the end. As a whole text also an array
+/// of entries (Record::json), a document that holds one, and records of the first schema.
 /// Never throws for what stands in a record: that is what `first` is for. Records of footprints need their files
 /// (analysis/footprint_replay.hpp); here only their digests are checked.
 [[nodiscard]] RecordReplay replay_record(std::function<std::string_view()> source, ReplayOptions const& options = {});

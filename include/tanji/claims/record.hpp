@@ -3,17 +3,19 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "tanji/base/json_writer.hpp"
+#include "tanji/config.hpp"
 
 /// \file
-/// How a result came about, as data: what Emission::record() and footprints give out, what try_replay() takes
+/// How one calculation came about, as data: what Emission::record() and footprints give out, what try_replay() takes
 /// (accounting/emission.hpp). Knows no factors, units or gases itself, only their texts and numbers, so that a record of an
-/// old version can always be held, shown and written again.
+/// old version can always be held, shown and written again. As text it is "tanji-record/2", like that of an inventory
+/// (record_lines.hpp); "tanji-record/1", one JSON object, was written by version 0.1 and is still read.
 namespace tanji {
 
 /// One number of a factor or result: of what ("co2-fossil", "co2e AR6-100", a score's name), how much, in which unit.
@@ -52,6 +54,7 @@ struct RecordStep {
     double amount = 0;
     std::string amount_unit{};             ///< the unit that the factor is per
     std::size_t factor = 0;                ///< into Record::factors
+    double scale = 1;                      ///< amount_unit in one entered_unit, rounded once; `amount` is not computed with it
 
     bool operator==(RecordStep const&) const = default;
 };
@@ -59,11 +62,11 @@ struct RecordStep {
 /// How a result came about: provenance and replay. Plain data. Emissions fill all of it; a footprint fills settings,
 /// inputs as steps without a factor, results and the rest.
 struct Record {
-    static constexpr std::string_view schema = "tanji-record/1";
     static constexpr std::size_t no_factor = static_cast<std::size_t>(-1);
 
     std::string subject{};   ///< "emission", "footprint"
     std::string version{};   ///< of the library
+    std::uint32_t revision = 1;  ///< of the method (method_revision.hpp) when the record was made
     std::vector<std::pair<std::string, std::string>> settings{};
     std::string gwp_set{};   ///< empty while only gases are stated
     std::vector<RecordFactor> factors{};   ///< each once
@@ -76,16 +79,23 @@ struct Record {
 
     bool operator==(Record const&) const = default;
 
+    /// Id of the method by which this subject is computed: "amount-times-factor" of emissions, else the subject itself.
+    [[nodiscard]] std::string method() const { return subject == "emission" ? "amount-times-factor" : subject; }
+
     /// A few lines for people.
     [[nodiscard]] std::string brief() const;
-    /// JSON of the schema above; `pretty` changes blanks only.
+    /// The file: JSON Lines of "tanji-record/2", root included. The same calculation gives the same bytes on every machine.
+    /// Throws Error "json.syntax" for texts that are not UTF-8, "json.not-finite".
+    [[nodiscard]] std::string lines() const;
+    /// The same entries as one JSON array, for whoever puts a record inside another document; `pretty`: one entry a line.
     [[nodiscard]] std::string json(bool pretty = false) const;
-    /// SHA-256 of the compact JSON: the same calculation gives the same text on every machine.
+    /// SHA-256 of lines(), which `sha256sum` of the file gives as well.
     [[nodiscard]] std::string digest() const;
 };
 
 }  // namespace tanji
 
+// Through the writer, whose bodies end with those of this header: a record is written by it.
 #ifndef TANJI_COMPILED
-#include "tanji/claims/impl/record.ipp"
+#include "tanji/claims/record_writer.hpp"
 #endif

@@ -120,6 +120,7 @@ struct RecordLock {
 struct RecordResults {
     std::vector<RecordNumber> numbers{};
     std::vector<std::string> assumptions{};
+    std::vector<std::string> fall_backs{};  ///< those that are not of a step
     std::vector<std::string> not_estimated{};
     std::vector<std::string> opt_ins{};
 

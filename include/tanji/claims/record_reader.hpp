@@ -11,7 +11,8 @@
 #include "tanji/claims/record_lines.hpp"
 
 /// \file
-/// Reading "tanji-record/2" as a stream, entry by entry, with digests recomputed on the way; and records of the first schema.
+/// Reading "tanji-record/2" as a stream, entry by entry, with digests recomputed on the way; and records of one calculation, of either
+/// schema, as a whole.
 namespace tanji {
 namespace detail {
 class RecordLedger;  // record_ledger.ipp
@@ -72,12 +73,14 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// True if a text starts like "tanji-record/2"; else it may be one JSON object of "tanji-record/1".
+/// True if a text starts like the lines of "tanji-record/2"; else it may be an array of them, or one JSON object of "tanji-record/1".
 [[nodiscard]] bool is_record_lines(std::string_view text) noexcept;
 
-/// A record of the first schema, which every later version opens. Problems "record.schema", "record.syntax", "json.*".
-[[nodiscard]] Result<Record> try_parse_record(std::string_view json);
-[[nodiscard]] inline Record parse_record(std::string_view json) { return try_parse_record(json).value(); }
+/// A record of one calculation: lines of "tanji-record/2", an array of them (Record::json), an object of "tanji-record/1", which every
+/// later version opens, or a document with one of these as its member "record". Roots are not checked: replay_record() does.
+/// Problems "record.*", "json.*".
+[[nodiscard]] Result<Record> try_parse_record(std::string_view text);
+[[nodiscard]] inline Record parse_record(std::string_view text) { return try_parse_record(text).value(); }
 
 }  // namespace tanji
 

@@ -7,6 +7,8 @@
 #include <unordered_map>
 
 #include "tanji/accounting/impl/emission.ipp"
+#include "tanji/claims/method_revision.hpp"
+#include "tanji/units/parse.hpp"
 #include "tanji/version.hpp"
 
 /// \file
@@ -95,6 +97,13 @@ inline void add_caveats(Record& record, Factor const& factor) {
     return std::shared_ptr<Factor const>(std::move(factor));
 }
 
+/// Units of the factor in one as entered, rounded once. The amount itself is entered x from / to, which may differ in its last bit.
+[[nodiscard]] inline double recorded_scale(EmissionLine const& line) {
+    if (line.unit_path.empty() || line.entered_unit == line.factor->per.symbol()) return 1;
+    auto const entered = try_unit(line.entered_unit);
+    return entered ? entered->scale() / line.factor->per.scale() : 1;
+}
+
 /// A setting of the record by name, empty if it is not there. Settings are a list to keep their order; there are two or three.
 [[nodiscard]] inline std::string setting(Record const& record, std::string_view name) {
     for (auto const& [key, value] : record.settings) {
@@ -145,12 +154,12 @@ inline void add_caveats(Record& record, Factor const& factor) {
 // Known by handle first, because a year of metering shares one factor between thousands of lines; only a handle that is new is
 // compared with the factors that the record has, which also joins equal factors of two databases.
 TANJI_INLINE Record Emission::record() const {
-    Record record{.subject = "emission", .version = TANJI_VERSION};
+    Record record{.subject = "emission", .version = TANJI_VERSION, .revision = current_revision("amount-times-factor")->revision};
     std::unordered_map<Factor const*, std::size_t> known;
     for (auto const& line : lines_) {
         auto const [at, fresh] = known.try_emplace(line->factor.get(), record.factors.size());
         if (fresh) at->second = detail::add_factor(record, *line->factor);
-        record.steps.push_back({line->entered, line->entered_unit, line->unit_path, line->amount, line->factor->per.symbol(), at->second});
+        record.steps.push_back({line->entered, line->entered_unit, line->unit_path, line->amount, line->factor->per.symbol(), at->second, detail::recorded_scale(*line)});
     }
     auto const totals = detail::totals_of(*this);
     for (auto const& [gas, sum] : totals.gases) record.results.push_back({to_text(gas), sum.value(), "kg"});
@@ -181,6 +190,18 @@ TANJI_INLINE Record Emission::record(GwpSet const& set, Co2eOptions options) con
     return record;
 }
 
+namespace detail {
+
+/// What the record's lines come to today, by its own settings.
+[[nodiscard]] inline Record recomputed_record(Emission const& emission, Record const& record) {
+    if (record.gwp_set.empty()) return emission.record();
+    Confidence const least = try_parse_confidence(setting(record, "gwp confidence")).value();
+    bool const kept = setting(record, "published co2e of other sets") == "kept";
+    return emission.record(try_parse_gwp_set(record.gwp_set).value().accepting(least), {.keep_published = kept});
+}
+
+}  // namespace detail
+
 // Replays with the GWP table of this version. A record of another version may differ, and then both are right: the hint says so.
 TANJI_INLINE Result<Replay> try_replay(Record const& record, double bound_ulp) {
     if (record.subject != "emission") {
@@ -189,15 +210,7 @@ TANJI_INLINE Result<Replay> try_replay(Record const& record, double bound_ulp) {
     auto emission = detail::replayed_emission(record);
     if (!emission) return emission.problem();
     try {
-        Record again;
-        if (record.gwp_set.empty()) {
-            again = emission->record();
-        } else {
-            Confidence const least = try_parse_confidence(detail::setting(record, "gwp confidence")).value();
-            bool const kept = detail::setting(record, "published co2e of other sets") == "kept";
-            again = emission->record(try_parse_gwp_set(record.gwp_set).value().accepting(least), {.keep_published = kept});
-        }
-        double const ulp = detail::largest_ulp(record.results, again.results);
+        double const ulp = detail::largest_ulp(record.results, detail::recomputed_record(*emission, record).results);
         if (ulp <= bound_ulp) return Replay{*std::move(emission), ulp};
         return Problem{.id = "record.differs", .what = "replaying the record gives other results", .expected = "at most " + number_text(bound_ulp) + " ulp",
                        .got = number_text(ulp, 3) + " ulp", .hint = "was the record changed, or made by a version with another table? it names " + record.version};

@@ -10,7 +10,9 @@
 #include "tanji/accounting/impl/inventory_record.ipp"
 #include "tanji/accounting/replay.hpp"
 #include "tanji/base/text.hpp"
+#include "tanji/claims/canonical_json.hpp"
 #include "tanji/claims/impl/record_entries.ipp"
+#include "tanji/units/parse.hpp"
 
 /// \file
 /// A replay reads once, front to back, keeps no line, and uses the arithmetic of the inventory itself (inventory_tally.ipp), so
@@ -35,6 +37,7 @@ public:
     void add_step(RecordMethodStep const& step, std::vector<RecordFactor> const& factors) {
         Way& way = ways_.emplace_back();  // also where it is refused: lines that use it follow
         AppliedFactor const applied{.factor = factor_of(step.factor, factors), .per_entered = step.scale, .share = step.share};
+        if (!applied.factor) return;  // said once, when it was refused; its lines count nowhere
         for (auto const& [gas, mass] : applied.factor->gases) {
             if (gas != gas::co2_biogenic) content_.gwp[gas.id()] = gwp_.find(gas).value().value;
         }
@@ -66,11 +69,11 @@ private:
         std::vector<std::size_t> tallies;
     };
 
-    /// Checked against its digest when it is first used, however many steps have it.
+    /// Checked against its digest when it is first used, however many steps have it. Null for one that was refused then.
     [[nodiscard]] std::shared_ptr<Factor const> factor_of(std::size_t index, std::vector<RecordFactor> const& factors) {
         if (index == Record::no_factor) throw Error({.id = "record.factor", .what = "a step of an inventory has no factor", .expected = "a factor", .got = "none"});
         auto const [at, fresh] = factors_.try_emplace(index);
-        if (fresh) at->second = replayed_factor(factors[index]).value();
+        if (fresh) at->second = replayed_factor(factors[index]).value();  // stays null where this throws
         return at->second;
     }
 
@@ -105,7 +108,12 @@ private:
     std::vector<Tally> tallies_;  // per method: all, scope 1 to 3, deducted
 };
 
-/// One replay of a record of many lines.
+/// A footprint is solved again from its databases, which its record names by digest and does not hold.
+[[nodiscard]] inline Problem needs_files(std::string const& subject) {
+    return {.id = "record.subject", .what = "the record of a footprint is replayed with its files", .expected = "the record of an emission or an inventory, or the files", .got = subject, .hint = "tanji replay RECORD FILE..."};
+}
+
+/// One replay of a record entry by entry.
 class LineReplay {
 public:
     LineReplay(std::function<std::string_view()> source, ReplayOptions const& options) : options_(options), reader_(std::move(source), options.reader) {}
@@ -154,9 +162,11 @@ private:
         using Of = RecordEntryKind;
         last_is_root_ = entry.kind == Of::root;
         beside_original(entry);
+        if (single_) single_->add(entry, reader_);
         switch (entry.kind) {
             case Of::header:
                 if (reader_.header().subject == "inventory") totals_.emplace(reader_.header());
+                else single_.emplace().add(entry, reader_);
                 break;
             case Of::step:
                 revision(reader_.steps().back());
@@ -194,13 +204,21 @@ private:
         RecordMethodStep const& step = reader_.steps()[line.step];
         auto const entered = line.part ? line.part : parse_number(line.entered);
         double const value = entered.value_or(std::nan(""));
-        if (value * step.scale != line.amount) {
+        double const normalised = normalise(step, value);
+        if (normalised != line.amount) {
             differ(cause_of_number(), {.id = "record.differs", .what = "the normalised amount of a line does not follow from what was entered", .where = here(entry, line),
-                                       .expected = entered ? number_text(value * step.scale) + " " + step.amount_unit + " (" + number_text(value) + " " + step.unit + " x " + number_text(step.scale) + ")" : "a decimal number as entered",
+                                       .expected = entered ? number_text(normalised) + " " + step.amount_unit + " (" + number_text(value) + " " + step.unit + " x " + number_text(step.scale) + ")" : "a decimal number as entered",
                                        .got = number_text(line.amount) + " " + step.amount_unit + ", entered as " + in_quotes(line.entered), .related = step.unit_path});
             return;
         }
         if (totals_) totals_->add(line.step, sign * value);
+    }
+
+    /// Each method in its own order of arithmetic: an emission takes entered x from / to, an inventory entered x scale.
+    [[nodiscard]] double normalise(RecordMethodStep const& step, double entered) const {
+        if (!single_ || step.method != "amount-times-factor" || step.unit == step.amount_unit) return entered * step.scale;
+        double const from = try_unit(step.unit).value().scale(), to = try_unit(step.amount_unit).value().scale();
+        return from == to ? entered : entered * from / to;
     }
 
     [[nodiscard]] ReplayCause cause_of_number() const noexcept { return revised_ != nullptr ? ReplayCause::method_revised : ReplayCause::tampered; }
@@ -209,12 +227,18 @@ private:
     void results(RecordEntry const& entry) {
         out_.stated = entry.results.numbers;
         out_.recomputed.clear();
-        if (!totals_) return;
-        out_.recomputed = totals_->numbers();
+        if (!totals_ && (!single_ || single_->record().subject != "emission" || out_.withheld > 0)) return;
+        out_.recomputed = totals_ ? totals_->numbers() : emission_numbers();
         if (out_.withheld > 0) return;
         out_.largest_ulp = (std::max)(out_.largest_ulp, largest_ulp(out_.stated, out_.recomputed));
         if (out_.largest_ulp <= options_.bound_ulp) return;
         compare(entry);
+    }
+
+    /// Throws what a factor that is not its digest, or an unknown unit, throws.
+    [[nodiscard]] std::vector<RecordNumber> emission_numbers() const {
+        auto const emission = replayed_emission(single_->record()).value();
+        return recomputed_record(emission, single_->record()).results;
     }
 
     void compare(RecordEntry const& entry) {
@@ -255,6 +279,7 @@ private:
         if (!last_is_root_ && (!out_.first || out_.first->cause >= ReplayCause::differs))
             differ(ReplayCause::tampered, {.id = "record.order", .what = "this record does not end with a root: it is cut off, or was never finished", .where = {.file = options_.reader.name}, .expected = "a root as last entry", .got = "none"});
         if (options_.kept && !kept_seen_) kept_missing();
+        if (single_ && !out_.first && single_->record().subject != "emission") differ(ReplayCause::differs, needs_files(single_->record().subject));
         if (other_) first_other_entry();
         if (options_.factors) today();
         if (!options_.kept) {
@@ -309,7 +334,8 @@ private:
     ReplayOptions const& options_;
     RecordReader reader_;
     RecordReplay out_;
-    std::optional<ReplayTotals> totals_;
+    std::optional<ReplayTotals> totals_;       // of an inventory
+    std::optional<RecordCollector> single_;    // of anything else: one calculation, which is small
     MethodRevision const* revised_ = nullptr;
     std::uint32_t revised_from_ = 0;
     std::optional<RecordReader> original_;
@@ -318,31 +344,47 @@ private:
     bool last_is_root_ = false;
 };
 
-/// A record of one JSON object: an emission, with the replay of emission.hpp.
-[[nodiscard]] inline RecordReplay replay_first_schema(std::string_view text, ReplayOptions const& options) {
+/// A record of one JSON object, "tanji-record/1": an emission, with the replay of emission.hpp.
+[[nodiscard]] inline RecordReplay replay_first_schema(Record const& record, ReplayOptions const& options) {
     RecordReplay out;
-    auto const record = try_parse_record(text);
-    if (!record) {
-        out.first = ReplayDifference{ReplayCause::tampered, record.problem()};
+    out.header = {.subject = record.subject, .version = record.version, .gwp_set = record.gwp_set, .settings = record.settings};
+    out.lines = record.steps.size();
+    out.stated = record.results;
+    if (record.subject != "emission") {
+        out.first = ReplayDifference{ReplayCause::differs, needs_files(record.subject)};
         return out;
     }
-    out.header = {.subject = record->subject, .version = record->version, .gwp_set = record->gwp_set, .settings = record->settings};
-    out.lines = record->steps.size();
-    out.stated = record->results;
-    if (record->subject != "emission") {
-        out.first = ReplayDifference{ReplayCause::differs, {.id = "record.subject", .what = "the record of a footprint is replayed with its files", .expected = "the record of an emission or an inventory", .got = record->subject,
-                                                            .hint = "tanji replay RECORD FILE..."}};
-        return out;
-    }
-    auto const replay = try_replay(*record, options.bound_ulp);
+    auto const replay = try_replay(record, options.bound_ulp);
     if (replay) {
         out.largest_ulp = replay->largest_ulp;
-        out.recomputed = out.stated;
+        out.recomputed = recomputed_record(replay->emission, record).results;
     } else {
         bool const changed = replay.problem().id == "record.factor";
         out.first = ReplayDifference{changed ? ReplayCause::tampered : ReplayCause::differs, replay.problem()};
     }
+    out.findings.push_back({Severity::note, {.id = "record.first-schema", .what = "records of the first schema have no digests: edits of texts that no number depends on are not noticed", .hint = "keep the SHA-256 of the file"}});
     return out;
+}
+
+/// Anything but lines: an array of entries, an object of the first schema, a document that holds one of them.
+[[nodiscard]] inline RecordReplay replay_document(std::string_view text, ReplayOptions const& options) {
+    RecordReplay out;
+    auto const refuse = [&out, &options](Problem problem) {
+        problem.where.file = options.reader.name;
+        out.first = ReplayDifference{ReplayCause::tampered, std::move(problem)};
+        return std::move(out);
+    };
+    auto const parsed = try_parse_json(text, {.depth = 32, .repeated_names = true});
+    if (!parsed) return refuse(parsed.problem());
+    auto const* inside = parsed->find("record");
+    auto const& data = inside != nullptr && parsed->find("schema") == nullptr ? *inside : *parsed;
+    if (auto const* entries = data.array()) {
+        std::string lines;
+        for (auto const& entry : *entries) (lines += canonical_json(entry)) += '\n';
+        return replay_record(lines, options);
+    }
+    auto const record = try_parse_record(text);
+    return record ? replay_first_schema(*record, options) : refuse(record.problem());
 }
 
 }  // namespace detail
@@ -362,7 +404,7 @@ TANJI_INLINE std::string_view to_text(ReplayCause cause) noexcept {
 TANJI_INLINE RecordReplay replay_record(std::function<std::string_view()> source, ReplayOptions const& options) { return detail::LineReplay(std::move(source), options).run(); }
 
 TANJI_INLINE RecordReplay replay_record(std::string_view whole, ReplayOptions const& options) {
-    if (!is_record_lines(whole) && whole.substr(0, 11) != "{\"header\":{") return detail::replay_first_schema(whole, options);
+    if (!is_record_lines(whole) && whole.substr(0, 11) != "{\"header\":{") return detail::replay_document(whole, options);
     return replay_record([whole]() mutable { return std::exchange(whole, std::string_view()); }, options);
 }
 

@@ -6,46 +6,18 @@
 
 #include "tanji/base/sha256.hpp"
 #include "tanji/base/text.hpp"
-#include "tanji/claims/record.hpp"
+#include "tanji/claims/record_writer.hpp"
 
 /// \file
-/// Records as JSON, as digest and as a few lines. The compact JSON is what is digested, so its bytes are a promise: members in
-/// this order, numbers in the shortest form that reads back, no blank and no locale anywhere.
+/// Records of one calculation as text, as digest and as a few lines. They are written by the writer of long records, so that there
+/// is one format to read, to digest and to prove.
 namespace tanji {
 namespace detail {
 
-/// Lists of words: caveats, assumptions, steps of a unit path. Written also when empty, see Record::json.
-inline void write_texts(JsonWriter& out, std::string_view name, std::vector<std::string> const& texts) {
-    out.key(name).begin_array();
-    for (auto const& text : texts) out.value(text);
-    out.end_array();
-}
-
-/// Numbers always with what they are of and their unit: a bare 0.5306 helps nobody in ten years.
-inline void write_numbers(JsonWriter& out, std::string_view name, std::vector<RecordNumber> const& numbers) {
-    out.key(name).begin_array();
-    for (auto const& number : numbers) out.begin_object().member("of", number.of).member("amount", number.amount).member("unit", number.unit).end_object();
-    out.end_array();
-}
-
-/// Order and names of the members are the schema tanji-record/1: adding one is a new version.
-inline void write_record_factor(JsonWriter& out, RecordFactor const& factor) {
-    out.begin_object().member("key", factor.key).member("edition", factor.edition).member("digest", factor.digest).member("what", factor.what);
-    out.member("kind", factor.kind).member("region", factor.region).member("year", factor.year).member("per", factor.per);
-    write_numbers(out, "numbers", factor.numbers);
-    out.member("gwp_set", factor.gwp_set);
-    write_texts(out, "not_estimated", factor.not_estimated);
-    out.member("document", factor.document).member("confidence", factor.confidence).end_object();
-}
-
-/// A step without a factor is an input that was only recorded; its index is null.
-inline void write_record_step(JsonWriter& out, RecordStep const& step) {
-    out.begin_object().member("entered", step.entered).member("entered_unit", step.entered_unit);
-    write_texts(out, "unit_path", step.unit_path);
-    out.member("amount", step.amount).member("amount_unit", step.amount_unit).key("factor");
-    if (step.factor == Record::no_factor) out.null();
-    else out.value(step.factor);
-    out.end_object();
+/// Number of a factor or none, as the writer gave it.
+[[nodiscard]] inline RecordMethodStep written_step(Record const& record, RecordStep const& step, std::vector<std::size_t> const& factors) {
+    return {.unit = step.entered_unit, .unit_path = step.unit_path, .amount_unit = step.amount_unit, .scale = step.scale,
+            .factor = step.factor == Record::no_factor ? Record::no_factor : factors.at(step.factor), .method = record.method(), .revision = record.revision};
 }
 
 /// "label: a; b; c" on one line, at most `most` entries.
@@ -58,28 +30,36 @@ inline void write_record_step(JsonWriter& out, RecordStep const& step) {
 
 }  // namespace detail
 
-// Also empty lists are written: a reader need not guess whether "no fall-backs" or "not asked" is meant.
+// One context without file, people or period, because a calculation in code has none; and a line for each step.
+TANJI_INLINE std::string Record::lines() const {
+    std::string text;
+    RecordWriter writer({.subject = subject, .version = version, .gwp_set = gwp_set, .settings = settings}, {.sink = [&text](std::string_view bytes) { text += bytes; }});
+    std::vector<std::size_t> numbers;
+    for (auto const& factor : factors) numbers.push_back(writer.factor(factor));
+    auto const context = steps.empty() ? std::size_t{0} : writer.context({});
+    for (auto const& step : steps) {
+        auto const entered = number_text(step.entered);
+        writer.line({.context = context, .step = writer.step(detail::written_step(*this, step, numbers)), .entered = entered, .amount = step.amount});
+    }
+    writer.finish({.numbers = results, .assumptions = assumptions, .fall_backs = fall_backs, .not_estimated = not_estimated, .opt_ins = opt_ins});
+    return text;
+}
+
+// Entries hold no line end (JSON escapes it), so lines turn into items as they stand.
 TANJI_INLINE std::string Record::json(bool pretty) const {
-    JsonWriter out({.pretty = pretty});
-    out.begin_object().member("schema", schema).member("subject", subject).member("version", version).key("settings").begin_object();
-    for (auto const& [name, value] : settings) out.member(name, value);
-    out.end_object().member("gwp_set", gwp_set).key("factors").begin_array();
-    for (auto const& factor : factors) detail::write_record_factor(out, factor);
-    out.end_array().key("steps").begin_array();
-    for (auto const& step : steps) detail::write_record_step(out, step);
-    out.end_array();
-    detail::write_numbers(out, "results", results);
-    detail::write_texts(out, "assumptions", assumptions);
-    detail::write_texts(out, "fall_backs", fall_backs);
-    detail::write_texts(out, "not_estimated", not_estimated);
-    detail::write_texts(out, "opt_ins", opt_ins);
-    out.end_object();
-    return std::move(out).text();
+    std::string out = "[";
+    std::string const text = lines();
+    for (auto const line : split(std::string_view(text).substr(0, text.size() - 1), '\n')) {
+        if (out.size() > 1) out += ',';
+        if (pretty) out += "\n  ";
+        out += line;
+    }
+    return out += pretty ? "\n]" : "]";
 }
 
 // Of the content, not of the moment: a record holds neither time nor host, so the same calculation by the same version has
 // the same digest. It shows an accident; against intent it helps only where the digest is kept elsewhere (rule C10).
-TANJI_INLINE std::string Record::digest() const { return sha256_hex(json()); }
+TANJI_INLINE std::string Record::digest() const { return sha256_hex(lines()); }
 
 // Six steps and four entries of a list: enough for a small calculation, and a large one must not fill the terminal.
 TANJI_INLINE std::string Record::brief() const {

@@ -8,12 +8,13 @@
 #include <string>
 #include <string_view>
 
+#include "tanji/base/text.hpp"
+#include "tanji/claims/impl/record_ledger.ipp"
 #include "tanji/claims/record_reader.hpp"
 
-#include "tanji/claims/impl/record_ledger.ipp"
-
-// What entries of a record look like and need, for redaction here and for replay in accounting: inline in both modes, because
-// bodies of another folder may not be compiled twice.
+/// \file
+/// What entries of a record look like and need, for redaction here and for replay in accounting: inline in both modes, because
+/// bodies of another folder may not be compiled twice.
 namespace tanji::detail {
 
 [[nodiscard]] inline std::string salt_hex(std::string const& secret, std::string_view resolved) {
@@ -99,5 +100,42 @@ struct SharedLeaves {
     put_text(root, "time_stamp", entry.time_stamp);
     return named_entry("root", std::move(root));
 }
+
+/// A record of one calculation put together again from its entries as they are read.
+class RecordCollector {
+public:
+    void add(RecordEntry const& entry, RecordReader const& reader) {
+        using Of = RecordEntryKind;
+        if (entry.kind == Of::header) {
+            auto const& header = reader.header();
+            record_.subject = header.subject, record_.version = header.version, record_.gwp_set = header.gwp_set, record_.settings = header.settings;
+        }
+        if (entry.kind == Of::correction) take_back(step_of(entry.was, reader));
+        if (entry.kind == Of::line || (entry.kind == Of::correction && !entry.withdrawn)) record_.steps.push_back(step_of(entry.line, reader));
+        if (entry.kind != Of::results) return;
+        record_.factors = reader.factors();
+        record_.results = entry.results.numbers;
+        record_.assumptions = entry.results.assumptions;
+        record_.fall_backs = entry.results.fall_backs;
+        record_.not_estimated = entry.results.not_estimated;
+        record_.opt_ins = entry.results.opt_ins;
+    }
+    [[nodiscard]] Record const& record() const noexcept { return record_; }
+
+private:
+    [[nodiscard]] RecordStep step_of(RecordLine const& line, RecordReader const& reader) {
+        auto const& step = reader.steps()[line.step];
+        auto const entered = line.part ? line.part : parse_number(line.entered);
+        if (!entered) throw Error({.id = "record.syntax", .what = "this is not an entry of a record", .expected = "a decimal number as entered", .got = in_quotes(line.entered)});
+        record_.revision = step.revision;
+        return {*entered, step.unit, step.unit_path, line.amount, step.amount_unit, step.factor, step.scale};
+    }
+    void take_back(RecordStep const& step) {
+        auto const at = std::find(record_.steps.begin(), record_.steps.end(), step);
+        if (at != record_.steps.end()) record_.steps.erase(at);
+    }
+
+    Record record_{};
+};
 
 }  // namespace tanji::detail

@@ -251,6 +251,7 @@ inline void put_texts(JsonData::Object& out, char const* name, std::vector<std::
     JsonData::Object out;
     out.emplace_back("numbers", json_record_numbers(results.numbers));
     put_texts(out, "assumptions", results.assumptions);
+    put_texts(out, "fall_backs", results.fall_backs);
     put_texts(out, "not_estimated", results.not_estimated);
     put_texts(out, "opt_ins", results.opt_ins);
     return out;

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include "tanji/claims/impl/record.ipp"
 #include "tanji/claims/impl/record_ledger.ipp"
 #include "tanji/claims/impl/record_reader.ipp"
 #include "tanji/claims/record_writer.hpp"

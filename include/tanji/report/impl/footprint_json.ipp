@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include <cmath>
 #include <string>
 #include <string_view>
 
