@@ -109,3 +109,30 @@ TEST_CASE("a base from an inventory") {
     REQUIRE(base.parts.size() == 1);
     CHECK(base.parts[0].first == "scope 2");
 }
+
+TEST_CASE("events are read from a table") {
+    std::string const head = "id,trigger,day,effect,reason,existed_in_base_year,reported_elsewhere\n";
+    auto const events = try_read_base_year_events(head + "sale,Structure,2023-07-01,-1200 t CO2e,sold to X,,\nvans,outsourcing,2024-01-01,-50000 kg CO2e,,no,yes\n", "events.csv").value();
+    REQUIRE(events.size() == 2);
+    CHECK(events[0].effect == tonnes(-1200));
+    CHECK(events[0].day == Date(2023, 7, 1));
+    CHECK(events[0].existed_in_base_year);
+    CHECK_FALSE(events[0].reported_elsewhere);
+    CHECK(events[1].effect == tonnes(-50));
+    CHECK(events[1].trigger == BaseYearTrigger::outsourcing);
+    CHECK_FALSE(events[1].existed_in_base_year);
+    CHECK(events[1].reported_elsewhere);
+    CHECK(try_read_base_year_events("id,trigger,day,effect\nx,error,2023-07-01,1 t CO2e\n").value()[0].existed_in_base_year);
+    auto const id_of = [&](std::string const& row) {
+        auto const refused = try_read_base_year_events(head + row + "\n", "events.csv");
+        REQUIRE_FALSE(refused);
+        CHECK(refused.problem().where.row == 1);
+        return refused.problem().id;
+    };
+    CHECK(id_of("x,organic growth,2023-07-01,1 t CO2e,,,") == "base-year.organic-growth");
+    CHECK(id_of("x,growth,2023-07-01,1 t CO2e,,,") == "base-year.event");
+    CHECK(id_of("x,error,2023-07-01,1 t CO2e,,maybe,") == "base-year.event");
+    CHECK(id_of("x,error,2023-07-01,1 t,,,") == "unit.mismatch");  // tonnes of what?
+    CHECK(id_of("x,error,2023-07-01,1200,,,") == "unit.missing");
+    CHECK(id_of("x,error,July,1 t CO2e,,,").starts_with("date."));
+}

@@ -110,12 +110,12 @@ TEST_CASE("units of one kind convert") {
 }
 
 TEST_CASE("new, closed and moved lines are boundary effects") {
-    auto const change = explain({{"new", {}, side(10, 0.5)}, {"closed", side(20, 0.5), {}}, {"moved", side(10, 0.5), side(30, 0.4), LineLink::boundary}});
+    auto const change = explain({{"new", {}, side(10, 0.5)}, {"closed", side(20, 0.5), {}}, {"moved", side(10, 0.5), side(30, 0.4), LineLink::moved}});
     CHECK(kilos(change.effects.boundary) == doctest::Approx(5 - 10 + 7));
     CHECK(kilos(change.effects.activity) == 0.0);
     CHECK(kilos(change.effects.factor) == 0.0);
     CHECK(change.rows[0].status == RowStatus::closed);
-    CHECK(change.rows[1].status == RowStatus::rekeyed);
+    CHECK(change.rows[1].status == RowStatus::moved);
     CHECK(change.rows[2].status == RowStatus::opened);
 }
 
@@ -260,6 +260,30 @@ TEST_CASE("a meter that stood still has a factor all the same") {
     CHECK(kilos(change.effects.activity) == doctest::Approx(1000e3 * (0.5366 + 0.5306) / 2).epsilon(1e-9));
     CHECK(kilos(change.effects.factor) == doctest::Approx(500e3 * (0.5306 - 0.5366)).epsilon(1e-9));
     CHECK(kilos(change.effects.boundary) == 0.0);
+}
+
+TEST_CASE("a map is read from a table, and never guessed") {
+    auto const links = try_read_key_links("before,after,link\na,b,same\nc,d,moved\ne,,\n,f,opened\n", "map.csv").value();
+    REQUIRE(links.size() == 4);
+    CHECK(links[0].link == LineLink::same);
+    CHECK(links[1].link == LineLink::moved);
+    CHECK((links[2].before == "e" && links[2].after.empty()));
+    CHECK((links[3].before.empty() && links[3].after == "f"));
+    for (auto const* row : {"a,b,", "a,b,opened", "a,,same", ",b,closed", ",,", "a,b,like"}) {
+        CAPTURE(row);
+        auto const refused = try_read_key_links(std::string("before,after,link\n") + row + "\n", "map.csv");
+        REQUIRE_FALSE(refused);
+        CHECK(refused.problem().id == "change.map");
+        CHECK(refused.problem().where.row == 1);
+    }
+    CHECK(try_read_key_links("before,after\na,b\n").problem().id == "csv.column");
+}
+
+TEST_CASE("an order is read from words") {
+    using enum ChangeEffect;
+    CHECK(try_parse_change_order("Boundary, method gwp,factor activity").value() == std::vector{boundary, method, gwp, factor, activity});
+    CHECK(try_parse_change_order("").value().empty());
+    CHECK(try_parse_change_order("activity, price").problem().id == "change.order");
 }
 
 TEST_CASE("lines in any order, split or whole, change no bit of the effects") {

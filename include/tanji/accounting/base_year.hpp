@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "tanji/accounting/inventory.hpp"
+#include "tanji/base/limits.hpp"
 
 /// \file
 /// The base year that reductions are measured from, and when it has to be computed again (rule C7; GHG Protocol Corporate Standard, chapter 5;
@@ -41,6 +42,11 @@ struct BaseYearEvent {
     /// What was outsourced or taken in is reported in another scope by the same inventory: the total is complete, so it does not count (chapter 5).
     bool reported_elsewhere = false;
 };
+
+/// From CSV with the columns `id`, `trigger` (structure, method, error, outsourcing), `day`, `effect` (with its unit: "-1200 t CO2e") and, where wanted,
+/// `reason`, `evidence`, `existed_in_base_year` (yes, no; default yes), `reported_elsewhere` (default no). Problems "base-year.event" with
+/// file and row, "base-year.organic-growth", "date.*", "unit.*", "csv.*".
+[[nodiscard]] Result<std::vector<BaseYearEvent>> try_read_base_year_events(std::string_view text, std::string file = {}, ReadLimits const& limits = {});
 
 /// How the effects of several events are put together.
 enum class Cumulation : std::uint8_t {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "tanji/accounting/inventory.hpp"
+#include "tanji/base/limits.hpp"
 
 /// \file
 /// Why an inventory differs from that of another year (rule C7): more activity, other factors, another GWP set, another method, another boundary.
@@ -33,6 +34,9 @@ enum class ChangeEffect : std::uint8_t {
 };
 /// "activity", "factor", "gwp", "method", "boundary".
 [[nodiscard]] std::string_view to_text(ChangeEffect effect) noexcept;
+/// Effects by these words with blanks or commas between them, for ChangeSettings::order. Problem "change.order" (a word that is none; that each
+/// is there once is asked for by try_change()).
+[[nodiscard]] Result<std::vector<ChangeEffect>> try_parse_change_order(std::string_view text);
 
 /// An amount of each effect. `sum()` adds in plain arithmetic and is exact for those of a Change.
 struct ChangeEffects {
@@ -65,7 +69,7 @@ struct ChangeSide {
 /// What happened to the key of a line.
 enum class LineLink : std::uint8_t {
     same,      ///< one line, whatever it is called: its change is explained by what changed
-    boundary,  ///< moved into or out of what is looked at: its whole change is a boundary effect
+    moved,     ///< two lines under one name: outsourced, sold and rented back; the whole change is a boundary effect
 };
 
 /// One line over time. A side that is absent is a new or closed line, which is not the same as an activity of 0.
@@ -77,7 +81,8 @@ struct ChangeRow {
 };
 
 /// What became of a line between the two years.
-enum class RowStatus : std::uint8_t { continued, opened, closed, rekeyed };
+enum class RowStatus : std::uint8_t { continued, opened, closed, moved };
+/// "continued", "opened", "closed", "moved".
 [[nodiscard]] std::string_view to_text(RowStatus status) noexcept;
 
 /// What one line contributes. The effects of all lines add up to those of the Change exactly, its own to after - before to the last place.
@@ -118,9 +123,14 @@ struct ChangeSettings {
 struct KeyLink {
     std::string before{};
     std::string after{};
-    LineLink link = LineLink::boundary;  ///< only asked for where both sides are named
+    LineLink link = LineLink::moved;  ///< only asked for where both sides are named
 };
 
+/// From CSV with the columns `before`, `after` (keys as change_key() makes them) and `link`: "same" or "moved" where both keys are named, which is never
+/// guessed; "opened", "closed" or nothing where one is. Problems "change.map" with file and row, "csv.*".
+[[nodiscard]] Result<std::vector<KeyLink>> try_read_key_links(std::string_view text, std::string file = {}, ReadLimits const& limits = {});
+
+/// How two inventories are compared.
 struct ChangeOptions {
     LineFilter filter{};                 ///< which total is explained
     /// Every key that only one of the inventories has must be in here: a line that is just missing is a gap in the data, no boundary effect.

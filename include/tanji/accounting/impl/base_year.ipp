@@ -6,8 +6,11 @@
 #include <cmath>
 
 #include "tanji/accounting/base_year.hpp"
+#include "tanji/accounting/impl/yes_or_no.ipp"
+#include "tanji/base/csv.hpp"
 #include "tanji/base/exact_sum.hpp"
 #include "tanji/base/text.hpp"
+#include "tanji/units/parse.hpp"
 #include "tanji/units/text.hpp"
 
 namespace tanji::detail {
@@ -17,6 +20,44 @@ namespace tanji::detail {
     if (event.trigger == BaseYearTrigger::structure && !event.existed_in_base_year) return "it did not exist in the base year";
     if (event.trigger == BaseYearTrigger::outsourcing && event.reported_elsewhere) return "it is reported in another scope";
     return {};
+}
+
+[[nodiscard]] inline Problem organic_growth_problem(Where where) {
+    return {.id = "base-year.organic-growth", .what = "growing or shrinking of what one has is no reason to recalculate the base year", .where = std::move(where), .expected = "structure, method, error or outsourcing",
+            .hint = "it shows as a change since the base year, which is what the base is for"};
+}
+
+/// Puts file and row to a problem of a field.
+template <class T>
+[[nodiscard]] T field_value(Result<T> value, CsvReader const& in, std::string_view column) {
+    if (value) return *std::move(value);
+    Problem problem = std::move(value).problem();
+    problem.where = in.where(in.column(column));
+    throw Error(std::move(problem));
+}
+
+[[nodiscard]] inline BaseYearTrigger trigger_in(CsvReader const& in) {
+    for (int i = 0; i <= static_cast<int>(BaseYearTrigger::organic_growth); ++i) {
+        auto const each = static_cast<BaseYearTrigger>(i);
+        if (!equal_ignoring_case(trim(in["trigger"]), to_text(each))) continue;
+        if (each == BaseYearTrigger::organic_growth) throw Error(organic_growth_problem(in.where(in.column("trigger"))));
+        return each;
+    }
+    throw Error({.id = "base-year.event", .what = "this is no reason to recalculate a base year", .where = in.where(in.column("trigger")), .expected = "structure, method, error or outsourcing", .got = in_quotes(in["trigger"]),
+                 .hint = "growth is none; a sale is structure, a new factor source is method"});
+}
+
+[[nodiscard]] inline BaseYearEvent base_year_event_in(CsvReader const& in, Unit const& kilogram) {
+    auto const field = [&](std::string_view column) { return in.has_column(column) ? std::string(in.text(column)) : std::string(); };
+    auto const truth = [&](std::string_view column, bool otherwise) { return in.has_column(column) ? yes_or_no(in, column, otherwise, "base-year.event") : otherwise; };
+    BaseYearEvent event{.id = field("id"), .trigger = trigger_in(in), .day = field_value(try_parse_date(trim(in["day"])), in, "day")};
+    auto const effect = field_value(try_amount(trim(in["effect"])), in, "effect");
+    event.effect = Co2e::stored(field_value(try_convert(effect, kilogram), in, "effect").value);
+    event.reason = field("reason");
+    event.evidence = field("evidence");
+    event.existed_in_base_year = truth("existed_in_base_year", true);
+    event.reported_elsewhere = truth("reported_elsewhere", false);
+    return event;
 }
 
 [[nodiscard]] inline std::optional<Problem> base_total_problem(BaseYearVersion const& version) {
@@ -32,6 +73,18 @@ TANJI_INLINE std::string_view to_text(BaseYearTrigger trigger) noexcept {
     constexpr std::string_view words[] = {"structure", "method", "error", "outsourcing", "organic growth"};
     auto const index = static_cast<std::size_t>(trigger);
     return index < std::size(words) ? words[index] : "?";
+}
+
+TANJI_INLINE Result<std::vector<BaseYearEvent>> try_read_base_year_events(std::string_view text, std::string file, ReadLimits const& limits) {
+    try {
+        std::vector<BaseYearEvent> events;
+        Unit const kilogram = unit("kg CO2e");
+        CsvReader in(text, std::move(file), {.separator = ',', .limits = limits});
+        while (in.next()) events.push_back(detail::base_year_event_in(in, kilogram));
+        return events;
+    } catch (Error const& error) {
+        return error.problem();
+    }
 }
 
 TANJI_INLINE Result<BaseYearVersion> base_version(OrganisationInventory const& inventory, LineFilter const& filter) {
@@ -63,8 +116,7 @@ TANJI_INLINE BaseYear::BaseYear(BaseYearVersion first, BaseYearPolicy const& pol
 
 TANJI_INLINE Result<BaseYear> BaseYear::try_with(BaseYearEvent event) const {
     if (event.trigger == BaseYearTrigger::organic_growth)
-        return Problem{.id = "base-year.organic-growth", .what = "growing or shrinking of what one has is no reason to recalculate the base year", .where = {.object = event.id}, .expected = "structure, method, error or outsourcing",
-                       .hint = "it shows as a change since the base year, which is what the base is for"};
+        return detail::organic_growth_problem({.object = event.id});
     bool used = event.id.empty() || std::any_of(pending_.begin(), pending_.end(), [&](BaseYearEvent const& each) { return each.id == event.id; });
     for (auto const& version : versions_) used = used || std::find(version.events.begin(), version.events.end(), event.id) != version.events.end();
     if (used) return Problem{.id = "base-year.event", .what = "an event needs an id of its own", .expected = "an id that was not used", .got = in_quotes(event.id)};

@@ -73,7 +73,7 @@ struct ChangeGame {
 
 /// The players of a row: a factor of another method is a change of method, and where even the amounts are of another kind, both go together.
 [[nodiscard]] inline std::vector<ChangePlayer> players_of(ChangeRow const& row) {
-    if (row.link == LineLink::boundary || !row.before || !row.after) return {{ChangeEffect::boundary, 15}};
+    if (row.link == LineLink::moved || !row.before || !row.after) return {{ChangeEffect::boundary, 15}};
     ChangePlayer const gwp{ChangeEffect::gwp, level_gwp}, share{ChangeEffect::boundary, level_share};
     if (!comparable(row)) return {{ChangeEffect::method, level_activity | level_factor}, gwp, share};
     auto const number = row.before->method == row.after->method ? ChangeEffect::factor : ChangeEffect::method;
@@ -145,7 +145,7 @@ inline void note_published(Change& change, ChangeRow const& row) {
     }
     auto const players = players_of(row);
     RowChange result{.key = row.key, .before = Co2e::stored(game.worth(0)), .after = Co2e::stored(game.worth(15))};
-    result.status = !row.before ? RowStatus::opened : !row.after ? RowStatus::closed : row.link == LineLink::boundary ? RowStatus::rekeyed : RowStatus::continued;
+    result.status = !row.before ? RowStatus::opened : !row.after ? RowStatus::closed : row.link == LineLink::moved ? RowStatus::moved : RowStatus::continued;
     if (result.status == RowStatus::continued && !joined) note_not_comparable(change, row);
     if (result.status == RowStatus::continued && (row.before->published || row.after->published) && !(change.gwp_before == change.gwp_after)) note_published(change, row);
     double effects[change_effects] = {0, 0, 0, 0, 0};
@@ -217,8 +217,22 @@ TANJI_INLINE std::string_view to_text(ChangeEffect effect) noexcept {
     return index < std::size(words) ? words[index] : "?";
 }
 
+TANJI_INLINE Result<std::vector<ChangeEffect>> try_parse_change_order(std::string_view text) {
+    std::vector<ChangeEffect> order;
+    std::string spaced(text);
+    std::replace(spaced.begin(), spaced.end(), ',', ' ');
+    for (auto const word : split(spaced, ' ')) {
+        if (word.empty()) continue;
+        std::size_t i = 0;
+        while (i < detail::change_effects && !equal_ignoring_case(to_text(static_cast<ChangeEffect>(i)), word)) ++i;
+        if (i == detail::change_effects) return Problem{.id = "change.order", .what = "this is no effect of a change", .expected = "activity, factor, gwp, method, boundary, in the order wanted", .got = in_quotes(word)};
+        order.push_back(static_cast<ChangeEffect>(i));
+    }
+    return order;
+}
+
 TANJI_INLINE std::string_view to_text(RowStatus status) noexcept {
-    constexpr std::string_view words[] = {"continued", "opened", "closed", "rekeyed"};
+    constexpr std::string_view words[] = {"continued", "opened", "closed", "moved"};
     auto const index = static_cast<std::size_t>(status);
     return index < std::size(words) ? words[index] : "?";
 }

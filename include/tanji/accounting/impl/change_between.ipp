@@ -9,6 +9,7 @@
 
 #include "tanji/accounting/change.hpp"
 #include "tanji/accounting/impl/change.ipp"
+#include "tanji/base/csv.hpp"
 #include "tanji/base/text.hpp"
 
 /// \file
@@ -140,7 +141,7 @@ public:
             if (link.before.empty()) opened_.insert(link.after);
             else if (link.after.empty()) closed_.insert(link.before);
             else become[link.before] = link.after;
-            if (!link.before.empty() && !link.after.empty() && link.link == LineLink::boundary) moved_.insert(link.after);
+            if (!link.before.empty() && !link.after.empty() && link.link == LineLink::moved) moved_.insert(link.after);
         }
         std::map<std::string, KeySums> renamed;
         for (auto const& [key, sums] : before_) {
@@ -170,7 +171,7 @@ public:
         for (auto& [key, row] : rows) {
             row.key = key;
             // A line that closed and another one that opened under its name are not one line.
-            if (moved_.contains(key) || (opened_.contains(key) && closed_.contains(key))) row.link = LineLink::boundary;
+            if (moved_.contains(key) || (opened_.contains(key) && closed_.contains(key))) row.link = LineLink::moved;
             list.push_back(std::move(row));
         }
         return list;
@@ -188,9 +189,33 @@ private:
     std::set<std::string> opened_, closed_, moved_;
 };
 
+[[nodiscard]] inline KeyLink key_link_in(CsvReader const& in) {
+    KeyLink link{.before = std::string(in.text("before")), .after = std::string(in.text("after"))};
+    auto const word = trim(in["link"]);
+    auto const is = [&](std::string_view each) { return equal_ignoring_case(word, each); };
+    bool const both = !link.before.empty() && !link.after.empty();
+    if (both && is("same")) link.link = LineLink::same;
+    bool const fits = both ? is("same") || is("moved") : !link.before.empty() ? word.empty() || is("closed") : !link.after.empty() && (word.empty() || is("opened"));
+    if (fits) return link;
+    throw Error({.id = "change.map", .what = both ? "the map does not say whether two keys are the same line or another one" : "a row of the map is not clear", .where = in.where(in.column("link")),
+                 .expected = both ? "same or moved" : "a key that was closed on the left, or one that was opened on the right", .got = in_quotes(word),
+                 .hint = "same: explained like any other line; moved: its whole change is a boundary effect"});
+}
+
 }  // namespace tanji::detail
 
 namespace tanji {
+
+TANJI_INLINE Result<std::vector<KeyLink>> try_read_key_links(std::string_view text, std::string file, ReadLimits const& limits) {
+    try {
+        std::vector<KeyLink> links;
+        CsvReader in(text, std::move(file), {.separator = ',', .limits = limits});
+        while (in.next()) links.push_back(detail::key_link_in(in));
+        return links;
+    } catch (Error const& error) {
+        return error.problem();
+    }
+}
 
 TANJI_INLINE std::string change_key(ActivityHead const& head) {
     return head.organisation + "|" + head.site + "|" + head.source + "|" + head.meter + "|" + head.category + "|" + head.what;

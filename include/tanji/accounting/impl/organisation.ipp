@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "tanji/accounting/impl/yes_or_no.ipp"
 #include "tanji/accounting/organisation.hpp"
 #include "tanji/base/csv.hpp"
 #include "tanji/base/text.hpp"
@@ -179,14 +180,6 @@ TANJI_INLINE std::vector<Problem> check(Organisation const& organisation) {
 
 namespace detail {
 
-[[nodiscard]] inline bool yes_or_no(CsvReader const& in, std::string_view column, bool otherwise) {
-    std::string_view const text = trim(in[column]);
-    if (text.empty()) return otherwise;
-    if (equal_ignoring_case(text, "yes")) return true;
-    if (equal_ignoring_case(text, "no")) return false;
-    throw Error({.id = "organisation.record", .what = "a field is neither yes nor no", .where = in.where(in.column(column)), .expected = "yes or no", .got = in_quotes(text)});
-}
-
 [[nodiscard]] inline FinancialControl financial_control_in(CsvReader const& in) {
     for (auto const each : {FinancialControl::none, FinancialControl::whole, FinancialControl::joint}) {
         if (equal_ignoring_case(trim(in["financial_control"]), to_text(each))) return each;
@@ -208,7 +201,7 @@ inline void read_organisation_row(CsvReader const& in, Organisation& organisatio
     } else if (record == "site") {
         organisation.sites.push_back({id, name, of, std::string(trim(in["place"]))});
     } else if (record == "source") {
-        organisation.sources.push_back({id, of, std::string(trim(in["category"])), yes_or_no(in, "monthly", false)});
+        organisation.sources.push_back({id, of, std::string(trim(in["category"])), yes_or_no(in, "monthly", false, "organisation.record")});
     } else if (record == "share") {
         auto const period = try_parse_period(in["period"]);
         if (!period) {
@@ -216,7 +209,7 @@ inline void read_organisation_row(CsvReader const& in, Organisation& organisatio
             problem.where = in.where(in.column("period"));
             throw Error(std::move(problem));
         }
-        organisation.shares.push_back({of, *period, in.number("equity"), yes_or_no(in, "operational_control", true), financial_control_in(in)});
+        organisation.shares.push_back({of, *period, in.number("equity"), yes_or_no(in, "operational_control", true, "organisation.record"), financial_control_in(in)});
     } else {
         throw Error({.id = "organisation.record", .what = "a row is of no known sort", .where = in.where(in.column("record")),
                      .expected = "organisation, member, site, source or share", .got = in_quotes(record)});
