@@ -35,6 +35,7 @@ tanji::BinaryDatabase open_binary(Options const& options) {
 std::vector<Setting> binary_settings(Options const& options, tanji::BinaryDatabase const& file) {
     std::vector<Setting> all{{"tanji", TANJI_VERSION}, {"format", "tanji-db/1"}, {"file", options.files.front()}};
     for (auto const& [name, value] : file.try_settings().value()) all.push_back({name == "tanji" ? "written by tanji" : name, value});
+    for (auto& one : sample_settings(options)) all.push_back(std::move(one));
     for (auto const& [name, sha] : file.try_files().value()) all.push_back({"file", "made from " + name + (sha.empty() ? "" : " sha256:" + sha)});
     return all;
 }
@@ -95,7 +96,14 @@ struct BinaryResult {
     tanji::BinaryProduct product;
     double amount = 0;
     tanji::BinaryFootprint footprint;
+    std::optional<tanji::ScoreSamples> samples{};
 };
+
+std::vector<ScoreName> sample_names(tanji::ScoreSamples const& samples, std::vector<tanji::BinaryCategory> const& categories) {
+    std::vector<ScoreName> names;
+    for (auto const row : samples.rows) names.push_back({categories[row].method, categories[row].category, categories[row].category_id, categories[row].part, categories[row].unit});
+    return names;
+}
 
 /// A share of the first score, by process.
 struct BinaryPartOf {
@@ -129,6 +137,7 @@ void write_result(tanji::JsonWriter& json, tanji::BinaryDatabase const& file, Bi
     write_subject(json, {.kind = SubjectKind::process, .id = result.process.id, .name = result.process.name, .location = result.process.place});
     json.key("demand").begin_object().member("product", result.product.name).member("amount", result.amount).member("unit", result.product.unit).end_object();
     write_scores(json, result, categories);
+    if (result.samples) write_samples(json, *result.samples, sample_names(*result.samples, categories));
     double const total = result.footprint.scores.empty() ? 0 : result.footprint.scores.front().amount;
     json.key("contributions").begin_array();
     for (auto const& part : parts_of(result.footprint)) {
@@ -170,6 +179,7 @@ std::string scores_text(std::vector<BinaryResult> const& results, std::vector<ta
 void print_text(Options const& options, tanji::BinaryDatabase const& file, BinaryResult const& result, std::vector<tanji::BinaryCategory> const& categories) {
     std::cout << result.process.name << (result.process.place.empty() ? "" : " [" + result.process.place + "]") << ": " << tanji::number_text(result.amount) << " " << result.product.unit << " " << result.product.name << "\n\n"
               << scores_text({result}, categories, false) << '\n';
+    if (result.samples) std::cout << samples_text(*result.samples, sample_names(*result.samples, categories)) << '\n';
     auto const parts = parts_of(result.footprint);
     if (!parts.empty()) {
         double const total = result.footprint.scores.front().amount, least = share(options.cutoff) * (total < 0 ? -total : total);
@@ -259,14 +269,22 @@ int footprint_binary(Options const& options) {
         BinaryResult result{file.try_process(file.try_producer(row).value()).value(), file.try_product(row).value(), 0, {}};
         result.amount = binary_amount(options.amount, result.product);
         tanji::DemandEntry const demand[] = {{row, result.amount}};
-        result.footprint = tanji::try_binary_footprint(file, demand, {.categories = chosen, .whole = true}).value();
+        result.footprint = tanji::try_binary_footprint(file, demand, {.categories = chosen, .verify = options.proof == "verified"}).value();
+        if (options.samples > 0) {
+            result.samples = draw_samples(options, [&](auto const& draws, auto const& control) { return tanji::try_binary_samples(file, demand, result.footprint, options.samples, draws, control); });
+            auto& findings = result.footprint.findings;
+            findings.insert(findings.end(), result.samples->findings.begin(), result.samples->findings.end());
+        }
         results.push_back(std::move(result));
     }
     if (options.format() == Format::json) print_json(options, file, results, categories);
     else {
         std::cout << settings_text(binary_settings(options, file));
-        if (options.format() == Format::csv) std::cout << scores_text(results, categories, true);
-        else
+        if (options.format() == Format::csv) {
+            std::cout << scores_text(results, categories, true);
+            for (auto const& result : results)
+                if (result.samples) std::cout << "# samples of " << result.process.id << "\n" << samples_csv(*result.samples, sample_names(*result.samples, categories));
+        } else
             for (auto const& result : results) print_text(options, file, result, categories);
     }
     return binary_exit(results);

@@ -2,11 +2,13 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "tanji/analysis/footprint.hpp"
+#include "tanji/analysis/score_samples.hpp"
 #include "tanji/base/json_writer.hpp"
 #include "tanji/lifecycle/database.hpp"
 
@@ -68,6 +70,10 @@ struct Options {
     int top = 10;
     std::string cutoff = "0%";
     int depth = 0;
+    std::uint64_t samples = 0, seed = 0;  ///< samples 0: none
+    std::string lognormal = "median";     ///< or "mean"
+    bool progress = false;
+    std::string proof;                    ///< "backward" or "verified"; empty: verified for models, backward for binary databases
     std::string svg, matrices, text_filter;
     std::string export_as = "matrices";  ///< or "binary"
     bool assess = true;               ///< false where only the inventory is wanted
@@ -123,6 +129,7 @@ struct Solved {
     tanji::Footprint footprint;
     std::string method;                       ///< id or ids, as the settings show them
     std::optional<tanji::StoredResult> stored; ///< when the subject is a stored result
+    std::optional<tanji::ScoreSamples> samples{}; ///< with --samples
 };
 
 /// Factors for a system, and what they are called in the settings: names and ids, never what was typed.
@@ -155,6 +162,20 @@ void write_settings(tanji::JsonWriter& json, std::vector<Setting> const& setting
 
 /// "process" of a JSON object: kind, id, name and location of the subject.
 void write_subject(tanji::JsonWriter& json, Subject const& subject);
+
+/// What a sampled score is called.
+struct ScoreName {
+    std::string method, category, id, part, unit;
+};
+/// Draws with the seed, on all cores, with progress on stderr where asked for. Throws tanji::Error.
+[[nodiscard]] tanji::ScoreSamples draw_samples(Options const& options, std::function<tanji::Result<tanji::ScoreSamples>(tanji::MonteCarloOptions const&, tanji::WorkControl const&)> const& run);
+/// What decides the numbers drawn; empty without --samples.
+[[nodiscard]] std::vector<Setting> sample_settings(Options const& options);
+/// One name for each category of the samples.
+[[nodiscard]] std::string samples_text(tanji::ScoreSamples const& samples, std::vector<ScoreName> const& names);
+[[nodiscard]] std::string samples_csv(tanji::ScoreSamples const& samples, std::vector<ScoreName> const& names);
+/// The member "samples" of a JSON object.
+void write_samples(tanji::JsonWriter& json, tanji::ScoreSamples const& samples, std::vector<ScoreName> const& names);
 
 /// "1%", "0.5 %" or "0.01" as a share. Throws "request.cutoff".
 [[nodiscard]] double share(std::string const& text);

@@ -21,7 +21,17 @@ std::vector<tanji::Finding> findings_of(Loaded const& loaded, Solved const& resu
     std::vector<tanji::Finding> all(result.footprint.findings().begin(), result.footprint.findings().end());
     auto const upstream = tanji::concerning(result.footprint, loaded.import.findings);
     all.insert(all.end(), upstream.begin(), upstream.end());
+    if (result.samples) all.insert(all.end(), result.samples->findings.begin(), result.samples->findings.end());
     return all;
+}
+
+std::vector<ScoreName> sample_names(Solved const& result) {
+    std::vector<ScoreName> names;
+    for (auto const row : result.samples->rows) {
+        auto const& c = result.footprint.characterisation().rows[row];
+        names.push_back({c.method, c.category, c.category_id, std::string(to_text(c.part)), c.unit});
+    }
+    return names;
 }
 
 tanji::Record record(Loaded const& loaded, Solved const& result) {
@@ -87,6 +97,7 @@ void write_result(tanji::JsonWriter& json, Options const& options, Loaded const&
     write_subject(json, result.subject);
     tanji::write_demand(json, result.footprint);
     tanji::write_scores(json, result.footprint);
+    if (result.samples) write_samples(json, *result.samples, sample_names(result));
     tanji::write_contributions(json, result.footprint);
     if (options.depth > 0) tanji::write_tree(json, tanji::tree(result.footprint, {.depth = static_cast<std::size_t>(options.depth), .share = share(options.cutoff)}), result.footprint);
     if (result.stored) write_stored(json, result);
@@ -119,6 +130,7 @@ void print_csv(Options const& options, Loaded const& loaded, std::vector<Solved>
     std::cout << settings_text(settings(options, loaded, results));
     for (auto const& result : results) {
         std::cout << "# subject: " << tanji::demand_text(result.footprint) << '\n' << tanji::scores_csv(result.footprint);
+        if (result.samples) std::cout << "# samples\n" << samples_csv(*result.samples, sample_names(result));
         if (auto const split = tanji::try_contributions(result.footprint, contribution_options(options))) std::cout << "# contributions\n" << tanji::to_csv(*split);
     }
 }
@@ -133,6 +145,7 @@ void print_stored(Solved const& result) {
 
 void print_one(Options const& options, Loaded const& loaded, Solved const& result) {
     std::cout << tanji::to_text(result.footprint) << '\n';
+    if (result.samples) std::cout << samples_text(*result.samples, sample_names(result)) << '\n';
     auto const split = tanji::try_contributions(result.footprint, contribution_options(options));
     if (split && split->gross != 0) std::cout << tanji::to_text(*split) << '\n';
     else if (split) std::cout << "No process contributes to " << split->category << ".\n\n";
@@ -157,6 +170,8 @@ void print_table(std::vector<Solved> const& results) {
         }
     }
     std::cout << table.text();
+    for (auto const& result : results)
+        if (result.samples) std::cout << tanji::trim(result.subject.name) << ", " << samples_text(*result.samples, sample_names(result));
     for (auto const& result : results) std::cout << "proof of " << tanji::trim(result.subject.name) << ": " << result.footprint.proof().brief() << '\n';
 }
 
@@ -183,7 +198,10 @@ std::vector<std::string> draw(Options const& options, std::vector<Solved> const&
 int footprint(Options const& options) {
     if (has_binary(options)) return footprint_binary(options);
     auto const loaded = load(options.files);
-    auto const results = solve(options, loaded);
+    auto results = solve(options, loaded);
+    for (auto& result : results)
+        if (options.samples > 0)
+            result.samples = draw_samples(options, [&](auto const& draws, auto const& control) { return tanji::try_score_samples(result.footprint, options.samples, draws, control); });
     auto const pictures = draw(options, results);  // before anything is printed: a place that cannot be written is no result
     if (options.format() == Format::json) print_json(options, loaded, results);
     else if (options.format() == Format::csv) print_csv(options, loaded, results);

@@ -190,6 +190,11 @@ void describe(CLI::App& app, tool::Options& o, Command& chosen) {
     add_method(*footprint, o);
     add_model(*footprint, o);
     add_view(*footprint, o);
+    footprint->add_option("--samples", o.samples, "draw all uncertain exchanges this many times: median, mean, deviation and percentiles of every score (docs/monte-carlo.md)")->check(CLI::Range(2, 10000000));
+    footprint->add_option("--seed", o.seed, "of the samples: the same seed draws the same numbers")->capture_default_str()->needs("--samples");
+    footprint->add_option("--lognormal", o.lognormal, "median: the stored amount is the median of a lognormal; mean: its mean, as openLCA draws")->capture_default_str()->check(CLI::IsMember({"median", "mean"}))->needs("--samples");
+    footprint->add_flag("--progress", o.progress, "show on stderr how many samples are done")->needs("--samples");
+    footprint->add_option("--proof", o.proof, "verified: bounds of the errors of supplies and scores (default for models); backward: the backward error only, quicker (default for binary databases)")->check(CLI::IsMember({"verified", "backward"}));
     footprint->add_option("--tree", o.depth, "also show the supply chain to this depth")->check(CLI::Range(0, 20));
 
     auto* inventory = add_command(app, "inventory", "elementary flows of a product over its whole supply chain", o, chosen, tool::inventory);

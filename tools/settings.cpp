@@ -74,6 +74,7 @@ std::vector<Setting> settings(Options const& options, Loaded const& loaded, std:
         for (auto const& value : result.footprint.system().options().parameters) add_once(parameters, parameter_text(value));
     }
     for (auto const& text : parameters) all.push_back({"parameter", text});
+    for (auto& one : sample_settings(options)) all.push_back(std::move(one));
     return all;
 }
 

@@ -149,6 +149,8 @@ void refuse_changes(Options const& options, Subject const& subject) {
                         .expected = "none of --amount, --product, --set, --parameter-set", .got = tanji::join(given, ", "), .hint = "ask for its product system or process instead"});
 }
 
+tanji::FootprintOptions proof_options(Options const& options) { return {.verify = options.proof != "backward"}; }
+
 Solved solve_result(Options const& options, Loaded const& loaded, Subject const& subject) {
     refuse_changes(options, subject);
     auto const& stored = loaded.import.results[subject.index];
@@ -157,7 +159,7 @@ Solved solve_result(Options const& options, Loaded const& loaded, Subject const&
     auto const method = chosen_method(options, loaded, subject);
     auto demand = tanji::demand_of(system, system.find_column(made.process, made.flow).value(), 1.0);
     auto const assessed = characterise(options, loaded, system, method);
-    return {subject, tanji::footprint(system, {demand}, assessed.factors), assessed.label, stored};
+    return {subject, tanji::footprint(system, {demand}, assessed.factors, proof_options(options)), assessed.label, stored};
 }
 
 }  // namespace
@@ -207,7 +209,7 @@ std::vector<Solved> solve(Options const& options, Loaded const& loaded) {
         auto const system = linked(nullptr);
         Subject const subject{.kind = SubjectKind::process, .id = options.demand, .name = "demand of " + options.demand, .location = {}};
         auto const assessed = characterised(system, chosen_method(options, loaded, subject), true);
-        results.push_back({subject, tanji::footprint(system, demand_table(options.demand, system, loaded), assessed.factors), assessed.label, {}});
+        results.push_back({subject, tanji::footprint(system, demand_table(options.demand, system, loaded), assessed.factors, proof_options(options)), assessed.label, {}});
     }
     for (auto const& text : options.process) {
         auto const subject = find_subject(loaded.import, text);
@@ -219,7 +221,7 @@ std::vector<Solved> solve(Options const& options, Loaded const& loaded) {
         auto const process = subject.kind == SubjectKind::system ? loaded.import.systems[subject.index].process : subject.index;
         auto const demand = demand_line(options, system, subject, loaded, process);
         auto const assessed = characterised(system, chosen_method(options, loaded, subject), subject.kind == SubjectKind::process);
-        results.push_back({subject, tanji::footprint(system, {demand}, assessed.factors), assessed.label, {}});
+        results.push_back({subject, tanji::footprint(system, {demand}, assessed.factors, proof_options(options)), assessed.label, {}});
     }
     return results;
 }

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "analysis/matrix_footprint.hpp"
+#include "lifecycle/small_model.hpp"
 #include "tanji/analysis/footprint.hpp"
 
 using namespace tanji;
@@ -112,6 +113,7 @@ TEST_CASE("singular systems are explained, unproductive ones flagged") {
     CHECK(f.proof().level == ProofLevel::verified); // of the equations, which the warning says mean nothing
     CHECK_FALSE(std::isfinite(f.proof().score_error)); // no score was asked for
     CHECK(has(f.findings(), "solve.unproductive"));
+    CHECK_FALSE(has(f.findings(), "solve.negative-supply"));  // what the loop turns round is not named again
 }
 
 TEST_CASE("an empty demand is a problem") {
@@ -162,4 +164,39 @@ TEST_CASE("A1: exchanges that meet in one cell are summed") {
     auto const result = footprint(system, {{plant, 1}}, Characterisation{});
     CHECK(result.supply()[plant] == doctest::Approx(1 / 0.9).epsilon(1e-15));
     CHECK(result.supply()[well] == doctest::Approx(5 / 0.9).epsilon(1e-15));
+}
+
+// Rule B4. By hand: a smelter that saves 0.5 of heat turns the boiler round, and with it its gas.
+TEST_CASE("processes that run backwards are explained where they occur") {
+    tanji::test::SmallModel model;
+    auto const metal = model.product("metal"), heat = model.product("heat"), gas = model.product("gas");
+    auto const smelter = model.process("smelter"), boiler = model.process("boiler"), well = model.process("well");
+    model.reference(smelter, metal, 1);
+    model.input(smelter, heat, 0.5).avoided = true;
+    model.reference(boiler, heat, 1);
+    model.input(boiler, gas, 2);
+    model.reference(well, gas, 1);
+    auto const system = model.linked();
+    auto const result = footprint(system, {{system.find_column(smelter).value(), 1}}, Characterisation{});
+    CHECK(result.supply()[system.find_column(well).value()] == doctest::Approx(-1).epsilon(1e-15));
+    REQUIRE(has(result.findings(), "solve.avoided"));
+    auto const& note = result.findings().back();  // notes come last
+    CHECK(note.severity == Severity::note);
+    REQUIRE(note.problem.related.size() == 2);
+    CHECK(note.problem.related[0].find("boiler") != std::string::npos);
+    CHECK(note.problem.related[0].find("avoids") != std::string::npos);
+    CHECK_FALSE(has(result.findings(), "solve.negative-supply"));
+    CHECK_FALSE(has(footprint(system, {{system.find_column(boiler).value(), 1}}, Characterisation{}).findings(), "solve.avoided"));
+}
+
+TEST_CASE("the proof of a footprint is a bound, or the backward error where that is enough") {
+    MatrixCase const loop({.products = {"p1", "p2"}, .processes = {"p1", "p2"}, .technosphere = {{1, -0.5}, {-0.25, 1}}, .flows = {"f"}, .biosphere = {{1, 2}}, .categories = {"k"}, .characterisation = {{1}}});
+    Characterisation c;
+    c.rows.push_back({.category = "k", .flow = {0}, .factor = {1}});
+    auto const verified = footprint(loop.system, {{0, 1}}, c), plain = footprint(loop.system, {{0, 1}}, c, {.verify = false});
+    CHECK(verified.proof().level == ProofLevel::verified);
+    CHECK(verified.proof().score_error < 1e-14);
+    CHECK(plain.proof().level == ProofLevel::backward_only);
+    CHECK(plain.proof().backward_error <= 1e-14);
+    CHECK(plain.scores()[0].amount == verified.scores()[0].amount);
 }

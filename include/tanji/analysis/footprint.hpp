@@ -103,11 +103,18 @@ struct Footprint::Content {
     std::vector<Finding> findings{};
 };
 
+struct FootprintOptions {
+    /// Prove bounds of the errors of supplies and scores (rule B2), about as dear as solving once more. Without it the proof is the
+    /// backward error.
+    bool verify = true;
+};
+
 /// Solves and assesses in one call. Only what the demand reaches is factorised, so that a broken process elsewhere in the
 /// database does not matter. Errors: "link.refused" when a column that cannot be allocated is reached, "demand.column",
-/// "demand.empty", "solve.*" with the processes concerned. Cost: one factorisation, one solve, one per row of C.
-[[nodiscard]] Result<Footprint> try_footprint(ProductSystem const& system, std::vector<Demand> demand, Characterisation characterisation);
-[[nodiscard]] Footprint footprint(ProductSystem const& system, std::vector<Demand> demand, Characterisation characterisation);
+/// "demand.empty", "solve.*" with the processes concerned. Processes that run backwards are findings, "solve.avoided" (legitimate)
+/// or "solve.negative-supply". Cost: one factorisation, one solve, one per eight rows of C, and the proof.
+[[nodiscard]] Result<Footprint> try_footprint(ProductSystem const& system, std::vector<Demand> demand, Characterisation characterisation, FootprintOptions const& options = {});
+[[nodiscard]] Footprint footprint(ProductSystem const& system, std::vector<Demand> demand, Characterisation characterisation, FootprintOptions const& options = {});
 
 /// Those of `findings` (of an import, say) that name a process which the demand reaches: what was set aside there
 /// affects this result (rule A6).

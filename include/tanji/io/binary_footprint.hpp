@@ -40,11 +40,14 @@ struct BinaryFootprintOptions {
     /// Solve with all of A instead of the part that is reached. Slower, and the way to the same bits as footprint(): the order in
     /// which processes outside loops are substituted is that of the whole system, and sums of doubles depend on it.
     bool whole = false;
+    /// Prove bounds of the errors of supplies and scores (rule B2). Several times dearer than one demand by itself, which is iterated
+    /// and not factorised (try_cold_supply).
+    bool verify = false;
 };
 
 /// Solves A x = f on the part that the demand reaches and characterises the inventory. Rows of the demand are products of the
 /// file, amounts in their units. The numbers are those of footprint() on the system that was written: supplies to the last bit with
-/// `whole`, else to some 1e-15; inventory and scores differ in the last bits where a cell is the sum of several exchanges.
+/// `whole`, else within the backward error; inventory and scores differ in the last bits where a cell is the sum of several exchanges.
 /// Problems: "demand.empty", those of BinaryDatabase::try_reachable and of Solver.
 ///
 ///     DemandEntry const demand[] = {{file.find_product("smelter").value(), 1000.0}};

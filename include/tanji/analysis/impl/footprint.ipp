@@ -15,6 +15,7 @@
 #include "tanji/analysis/impl/process_words.ipp"
 #include "tanji/base/exact_sum.hpp"
 #include "tanji/base/text.hpp"
+#include "tanji/solve/diagnose.hpp"
 #include "tanji/solve/solver.hpp"
 #include "tanji/solve/verifier.hpp"
 
@@ -28,7 +29,8 @@ namespace detail {
 /// shared. Members behind `result_` are needed while it is made and go with the builder.
 class FootprintBuilder {
 public:
-    FootprintBuilder(ProductSystem const& system, std::vector<Demand> demand, Characterisation characterisation) : result_{system, std::move(characterisation)} {
+    FootprintBuilder(ProductSystem const& system, std::vector<Demand> demand, Characterisation characterisation, FootprintOptions const& options)
+        : result_{system, std::move(characterisation)}, options_(options) {
         result_.demand = std::move(demand);
     }
 
@@ -127,11 +129,21 @@ private:
         auto const proof = solver_.try_supply(demand, workspace_, supply);
         if (!proof) return proof.problem();
         result_.supply.assign(supply.begin(), supply.end());
+        explain_backwards(demand, *proof, names);
         return prove(demand, *proof);
+    }
+
+    /// Rule B4: what avoided products cause is legitimate and told so. A loop that consumes more than it makes is told by the solver,
+    /// and the processes it turns round are not named once more.
+    void explain_backwards(std::span<DemandEntry const> demand, Proof const& proof, NameLookup const& names) {
+        if (proof.has(ProofWarning::unproductive) || std::none_of(result_.supply.begin(), result_.supply.end(), [](double runs) { return runs < 0; })) return;
+        backwards_ = explain_negative_supplies(solver_.matrices(), solver_.structure(), demand, result_.supply, names);
     }
 
     /// From the backward error to bounds of the error itself, where they can be had; about as dear as the factors once more.
     [[nodiscard]] MaybeProblem prove(std::span<DemandEntry const> demand, Proof const& proof) {
+        result_.proof = proof;
+        if (!options_.verify) return std::nullopt;
         std::span<double> bound;
         auto const proved = Verifier::make(solver_).try_bound_supply(demand, result_.supply, proof, verifier_workspace_, bound);
         if (!proved) return proved.problem();
@@ -172,23 +184,35 @@ private:
         result_.coverage.matched = result_.coverage.flows - result_.unmatched.size();
     }
 
-    /// h = c B x per row of C, with the adjoint unit scores that contributions are made from later. A row that is refused
-    /// keeps its place among the unit scores, so that indices stay those of the method's rows, but gets no score.
+    /// h = c B x per row of C. A row that is refused keeps its place among the unit scores, so that indices stay those of the
+    /// method's rows, but gets no score.
     [[nodiscard]] MaybeProblem assess() {
         auto const& rows = result_.characterisation.rows;
+        for (auto const& row : rows) result_.direct.push_back(direct_scores(row));
+        if (auto problem = price()) return problem;
         for (Index i = 0; i < rows.size(); ++i) {
-            result_.direct.push_back(direct_scores(rows[i]));
-            std::span<double> unit_scores;
-            auto const proof = solver_.try_adjoint(result_.direct.back(), workspace_, unit_scores);
-            if (!proof) return proof.problem();
-            result_.unit_scores.emplace_back(unit_scores.begin(), unit_scores.end());
             if (is_refused(rows[i])) continue;
             // Processes may cancel to a small rest; the exact sum keeps the digits and depends on no order.
             ExactSum sum;
-            for (std::size_t j = 0; j < result_.supply.size(); ++j) sum += result_.direct.back()[j] * result_.supply[j];
+            for (std::size_t j = 0; j < result_.supply.size(); ++j) sum += result_.direct[i][j] * result_.supply[j];
             result_.scores.push_back({i, sum.value()});
-            prove_score(result_.direct.back(), sum.value());
+            prove_score(result_.direct[i], sum.value());
         }
+        return std::nullopt;
+    }
+
+    /// Adjoint unit scores, which contributions are made from later: of all rows of C in one call.
+    [[nodiscard]] MaybeProblem price() {
+        auto const rows = result_.direct.size(), columns = result_.supply.size();
+        std::vector<double> costs(rows * columns);
+        for (std::size_t k = 0; k < rows; ++k)
+            for (std::size_t j = 0; j < columns; ++j) costs[j * rows + k] = result_.direct[k][j];
+        std::span<double> unit_scores;
+        if (rows > 0)
+            if (auto const proof = solver_.try_adjoint_many(costs, solver_index(rows), workspace_, unit_scores); !proof) return proof.problem();
+        result_.unit_scores.assign(rows, std::vector<double>(columns));
+        for (std::size_t k = 0; k < rows; ++k)
+            for (std::size_t j = 0; j < columns; ++j) result_.unit_scores[k][j] = unit_scores[j * rows + k];
         return std::nullopt;
     }
 
@@ -236,9 +260,13 @@ private:
         }
         findings.insert(findings.end(), refusals_.begin(), refusals_.end());
         findings.insert(findings.end(), solver_.findings().begin(), solver_.findings().end());
+        for (auto& finding : backwards_)
+            if (finding.severity != Severity::note) findings.push_back(finding);
         add_cut_offs();
         add_set_aside();
         add_unverified();
+        for (auto& finding : backwards_)
+            if (finding.severity == Severity::note) findings.push_back(finding);
         auto const linked = concerning_reached(system().findings());
         findings.insert(findings.end(), linked.begin(), linked.end());
         for (auto const& finding : result_.characterisation.findings)
@@ -318,7 +346,8 @@ private:
     VerifierWorkspace verifier_workspace_;
     std::vector<double> supply_bound_;  // empty where nothing is known
     std::vector<bool> moved_;  // elementary rows that a running process exchanges
-    std::vector<Finding> refusals_;
+    std::vector<Finding> refusals_, backwards_;
+    FootprintOptions options_;
 };
 
 /// Id of the process that a finding names as "process '...' (id ...)"; "" if it names none.
@@ -383,12 +412,12 @@ TANJI_INLINE Result<double> Footprint::find_score(Index row) const {
     return problem;
 }
 
-TANJI_INLINE Result<Footprint> try_footprint(ProductSystem const& system, std::vector<Demand> demand, Characterisation characterisation) {
-    return detail::FootprintBuilder(system, std::move(demand), std::move(characterisation)).run();
+TANJI_INLINE Result<Footprint> try_footprint(ProductSystem const& system, std::vector<Demand> demand, Characterisation characterisation, FootprintOptions const& options) {
+    return detail::FootprintBuilder(system, std::move(demand), std::move(characterisation), options).run();
 }
 
-TANJI_INLINE Footprint footprint(ProductSystem const& system, std::vector<Demand> demand, Characterisation characterisation) {
-    return try_footprint(system, std::move(demand), std::move(characterisation)).value();
+TANJI_INLINE Footprint footprint(ProductSystem const& system, std::vector<Demand> demand, Characterisation characterisation, FootprintOptions const& options) {
+    return try_footprint(system, std::move(demand), std::move(characterisation), options).value();
 }
 
 TANJI_INLINE std::vector<Finding> concerning(Footprint const& footprint, std::span<Finding const> findings) {

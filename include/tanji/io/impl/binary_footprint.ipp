@@ -2,10 +2,15 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "tanji/base/exact_sum.hpp"
 #include "tanji/io/binary_footprint.hpp"
+#include "tanji/solve/cold.hpp"
+#include "tanji/solve/diagnose.hpp"
+#include "tanji/solve/verifier.hpp"
 
 /// \file
 /// The steps of analysis/footprint on the part of a file. Sums go in the order of columns, which is that of the file.
@@ -18,7 +23,7 @@ public:
 
     [[nodiscard]] Result<BinaryFootprint> run(std::span<DemandEntry const> demand, BinaryFootprintOptions const& options) {
         if (demand.empty()) return Problem{"demand.empty", "The demand is empty", {}, "at least one product", "none", "Ask for a product with find_product"};
-        if (auto bad = solve(demand, options.whole)) return *std::move(bad);
+        if (auto bad = solve(demand, options)) return *std::move(bad);
         take_inventory();
         if (auto bad = list_refused()) return *std::move(bad);
         std::vector<std::int32_t> rows(at(file_.categories()));
@@ -34,7 +39,8 @@ private:
     using MaybeProblem = std::optional<Problem>;
 
     /// Finds the part in either case: it says what must not be reached. Names are read for messages only.
-    [[nodiscard]] MaybeProblem solve(std::span<DemandEntry const> demand, bool whole) {
+    [[nodiscard]] MaybeProblem solve(std::span<DemandEntry const> demand, BinaryFootprintOptions const& how) {
+        bool const whole = how.whole;
         std::vector<std::int32_t> rows;
         for (auto const& line : demand) rows.push_back(line.row);
         auto part = file_.try_reachable(rows);
@@ -54,10 +60,36 @@ private:
         }
         options.names.process = [this, whole](std::int32_t column) { return process_text(whole ? column : out_.part.columns[at(column)]); };
         options.names.product = [this, whole](std::int32_t row) { return product_text(whole ? row : out_.part.rows[at(row)]); };
-        return solve(matrices, options, lines, whole);
+        if (!whole && !how.verify) return iterate(matrices, options, lines);
+        return factorise(matrices, options, lines, how);
     }
 
-    [[nodiscard]] MaybeProblem solve(SystemMatrices const& matrices, SolverOptions const& options, std::span<DemandEntry const> demand, bool whole) {
+    /// Nothing is kept for a second demand, so nothing is factorised for it.
+    [[nodiscard]] MaybeProblem iterate(SystemMatrices const& matrices, SolverOptions const& options, std::span<DemandEntry const> demand) {
+        auto cold = try_cold_supply(matrices, demand, {.producers = options.producers, .names = options.names});
+        if (!cold) return cold.problem();
+        out_.supply = std::move(cold->supply);
+        out_.proof = cold->proof;
+        out_.findings = std::move(cold->findings);
+        if (runs_backwards()) {
+            auto const structure = Structure::try_make(matrices, options.names, options.producers);
+            if (!structure) return structure.problem();
+            explain_backwards(matrices, *structure, demand, out_.supply, options.names);
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool runs_backwards() const {
+        return !out_.proof.has(ProofWarning::unproductive) && std::any_of(out_.supply.begin(), out_.supply.end(), [](double runs) { return runs < 0; });
+    }
+
+    /// As in analysis/footprint: rule B4.
+    void explain_backwards(SystemMatrices const& matrices, Structure const& structure, std::span<DemandEntry const> demand, std::span<double const> supply, NameLookup const& names) {
+        auto const found = explain_negative_supplies(matrices, structure, demand, supply, names);
+        out_.findings.insert(out_.findings.end(), found.begin(), found.end());
+    }
+
+    [[nodiscard]] MaybeProblem factorise(SystemMatrices const& matrices, SolverOptions const& options, std::span<DemandEntry const> demand, BinaryFootprintOptions const& how) {
         auto const solver = Solver::try_make(matrices, options);
         if (!solver) return solver.problem();
         Workspace workspace;
@@ -65,8 +97,19 @@ private:
         auto const proof = solver->try_supply(demand, workspace, supply);
         if (!proof) return proof.problem();
         out_.proof = *proof;
-        for (std::size_t j = 0; j < out_.part.columns.size(); ++j) out_.supply.push_back(supply[whole ? at(out_.part.columns[j]) : j]);
+        auto const of_part = [&](std::span<double const> all, std::vector<double>& to) {
+            for (std::size_t j = 0; j < out_.part.columns.size(); ++j) to.push_back(all[how.whole ? at(out_.part.columns[j]) : j]);
+        };
+        of_part(supply, out_.supply);
         out_.findings.assign(solver->findings().begin(), solver->findings().end());
+        if (runs_backwards()) explain_backwards(matrices, solver->structure(), demand, supply, options.names);
+        if (!how.verify) return std::nullopt;
+        VerifierWorkspace verifying;
+        std::span<double> bound;
+        auto const proved = Verifier::make(*solver).try_bound_supply(demand, supply, *proof, verifying, bound);
+        if (!proved) return proved.problem();
+        out_.proof = *proved;
+        if (!bound.empty()) of_part(bound, bound_);
         return std::nullopt;
     }
 
@@ -126,6 +169,10 @@ private:
             sum += score.direct[j] * out_.supply[j];
         }
         score.amount = sum.value();
+        if (!bound_.empty()) {
+            double const bound = score_bound(score.direct, out_.supply, bound_), share = bound == 0 ? 0 : bound / std::abs(score.amount);
+            out_.proof.score_error = out_.scores.empty() ? share : (std::max)(out_.proof.score_error, share);
+        }
         out_.scores.push_back(std::move(score));
         return std::nullopt;
     }
@@ -150,6 +197,7 @@ private:
     BinaryDatabase const& file_;
     BinaryFootprint out_{};
     std::vector<char> moved_{};
+    std::vector<double> bound_{};  ///< of the supplies of the part; empty where nothing is known
     std::vector<double> factor_{};
     std::vector<BinaryRefusedFlow> refused_{};
 };
