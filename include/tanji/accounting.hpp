@@ -23,6 +23,7 @@
 #include "tanji/accounting/bought_heat.hpp"
 #include "tanji/accounting/change.hpp"
 #include "tanji/accounting/category.hpp"
+#include "tanji/accounting/contract_csv.hpp"
 #include "tanji/accounting/electricity.hpp"
 #include "tanji/accounting/electricity_factors.hpp"
 #include "tanji/accounting/electricity_rules.hpp"

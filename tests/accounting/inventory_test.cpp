@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "tanji/accounting/account.hpp"
+#include "tanji/accounting/activity_csv.hpp"
 #include "tanji/base/text.hpp"
 
 using namespace tanji;
@@ -138,4 +139,15 @@ TEST_CASE("filters pick the lines they say") {
     CHECK(inventory.activities().size() == 600);
     CHECK(inventory.period() == year_period(2023));
     CHECK(to_text(EnergyMethod::market) == "market-based");
+}
+
+// UK factors come under the Open Government Licence, which asks for its words wherever they go; Chinese announcements do not.
+TEST_CASE("an inventory carries what the licences of its factors ask for") {
+    auto const with = [](std::string const& row) {
+        return account(read_activity_csv("id,category,what,place,amount,unit,period\n" + row, "in.csv"), {}, RuleSet::get("ghg-protocol", year_period(2023)), FactorDatabase::shipped()).attributions();
+    };
+    auto const british = with("1,mobile-combustion,petrol,GB,100,l,2023-01\n2,mobile-combustion,diesel,GB,100,l,2023-01\n");
+    REQUIRE(british.size() == 1);
+    CHECK(british[0].find("Open Government Licence v3.0") != std::string::npos);
+    CHECK(with("1,electricity,\"electricity, grid\",CN,100,kWh,2023-01\n").empty());
 }

@@ -56,6 +56,7 @@ struct Total {
     std::vector<std::pair<std::string, Co2e>> published{};  ///< from factors that give no gases, by GWP set
     Co2e co2e = Co2e::stored(0);                             ///< by the rule's GWP set: fossil and land-use CO2, all CH4 and N2O, F-gases; no biogenic CO2 (rule C8)
     Co2e biogenic_methane = Co2e::stored(0);                 ///< part of co2e
+    Co2e biogenic_n2o = Co2e::stored(0);                     ///< part of co2e: of lines whose factor's CO2 is biogenic alone; a blend's N2O has no known origin
     Mass biogenic_co2 = Mass::stored(0);                     ///< beside co2e, never in it
     std::uint64_t lines = 0;
     std::vector<std::string> not_estimated{};  ///< gases that factors left out: not zero (rule C4)
@@ -106,6 +107,8 @@ public:
     [[nodiscard]] std::span<Finding const> findings() const noexcept;
     /// Whether bought energy has a market-based result: claims were given. Without them it is not computed, not equal.
     [[nodiscard]] bool has_market() const noexcept;
+    /// What the licences of its factors ask to be said wherever its results go, each source once (factors/attribution.hpp).
+    [[nodiscard]] std::vector<std::string> attributions() const;
     /// How many distinct factor look-ups were made.
     [[nodiscard]] std::size_t lookups() const noexcept;
 

@@ -9,6 +9,7 @@
 #include "tanji/accounting/impl/inventory_tally.ipp"
 #include "tanji/accounting/inventory.hpp"
 #include "tanji/base/text.hpp"
+#include "tanji/factors/attribution.hpp"
 
 /// \file
 /// Totals on demand. Nothing is kept beside the lines: a total that is asked for costs some ten nanoseconds a line, and none can
@@ -52,6 +53,12 @@ TANJI_INLINE std::span<AppliedFactor const> OrganisationInventory::applied() con
 TANJI_INLINE std::span<Finding const> OrganisationInventory::findings() const noexcept { return content_->findings; }
 TANJI_INLINE bool OrganisationInventory::has_market() const noexcept { return content_->has_market; }
 TANJI_INLINE std::size_t OrganisationInventory::lookups() const noexcept { return content_->lookups; }
+
+TANJI_INLINE std::vector<std::string> OrganisationInventory::attributions() const {
+    std::vector<std::shared_ptr<Factor const>> used;
+    for (auto const& applied : content_->applied) used.push_back(applied.factor);
+    return tanji::attributions(used);
+}
 
 namespace detail {
 

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <unordered_map>
 
+#include "tanji/accounting/impl/activity_fields.ipp"
 #include "tanji/accounting/impl/emission_record.ipp"
 #include "tanji/accounting/impl/inventory.ipp"
 #include "tanji/accounting/inventory_record.hpp"
@@ -35,11 +36,11 @@ public:
         for (auto const& line : inventory_.lines()) {
             ActivityLine const& activity = inventory_.activities()[line.activity];
             AppliedFactor const& applied = inventory_.applied()[line.applied];
+            if (activity.proof != proof_) new_proof(activity.proof);
             RecordLine out{.context = context(activity), .step = step(line, activity), .row = activity.row, .entered = activity.amount_text,
-                           .amount = line.amount * applied.per_entered, .evidence = activity.proof->evidence, .evidence_sha256 = activity.proof->evidence_hash};
+                           .amount = line.amount * applied.per_entered, .evidence = activity.proof->evidence, .evidence_sha256 = hash_text_};
             if (activity.row == 0 || activity.id != row_text(activity.row)) out.id = activity.id;
-            // Only where it is not what the text says: a part of a split line, or a number typed with separators.
-            if (parse_number(activity.amount_text) != line.amount) out.part = line.amount;
+            if (activity.amount != line.amount) out.part = line.amount;  // a part of a split line
             writer_.line(out);
         }
     }
@@ -50,28 +51,56 @@ private:
         return {row_.data(), static_cast<std::size_t>(end - row_.data())};
     }
 
+    /// Lines of one document follow each other, so what it says is looked up once for all of them. Documents differ in their evidence,
+    /// which stands in the line; their people are few, and make the context.
+    void new_proof(ActivityProof const* proof) {
+        proof_ = proof;
+        hash_text_ = short_hash(proof->evidence_hash);
+        std::string const key = proof->operator_name + '\n' + proof->entered_at + '\n' + proof->reviewer + '\n' + proof->reviewed_at;
+        people_ = people_numbers_.try_emplace(key, people_numbers_.size()).first->second;
+    }
+
+    /// 64 hexadecimal digits as 43 characters of base64url (RFC 4648, section 5): a seventh of a record would be digits otherwise.
+    [[nodiscard]] static std::string short_hash(std::string const& hex) {
+        constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        auto const digit = [](char c) -> unsigned { return c <= '9' ? static_cast<unsigned>(c - '0') : static_cast<unsigned>((c | 0x20) - 'a' + 10); };
+        if (!is_sha256(hex)) return hex;  // lines made in code may say anything
+        std::string out;
+        unsigned bits = 0, held = 0;  // digits are four bits, letters six
+        for (char const c : hex) {
+            bits = (bits << 4 | digit(c)) & 0x3ff;
+            held += 4;
+            if (held < 6) continue;
+            held -= 6;
+            out += letters[bits >> held & 63];
+        }
+        return out += letters[bits << (6 - held) & 63];
+    }
+
     [[nodiscard]] std::size_t context(ActivityLine const& activity) {
         auto const days = [](Date day) { return static_cast<std::uint32_t>(day.days()); };
-        std::uint64_t const period = std::uint64_t{days(activity.period.first())} << 32 | days(activity.period.last());
-        auto const [people, fresh_people] = people_.try_emplace(activity.proof, people_numbers_.size());
-        if (fresh_people) {  // documents differ in their evidence, which stands in the line; their people are few
-            auto const& proof = *activity.proof;
-            std::string const key = proof.operator_name + '\n' + proof.entered_at + '\n' + proof.reviewer + '\n' + proof.reviewed_at;
-            people->second = people_numbers_.try_emplace(key, people_numbers_.size()).first->second;
-        }
-        auto const [at, fresh] = contexts_.try_emplace({period, std::uint64_t{activity.file} << 32 | people->second}, 0);
+        std::pair<std::uint64_t, std::uint64_t> const key{std::uint64_t{days(activity.period.first())} << 32 | days(activity.period.last()), std::uint64_t{activity.file} << 32 | people_};
+        if (key == last_key_) return last_context_;
+        auto const [at, fresh] = contexts_.try_emplace(key, 0);
         if (fresh) {
             auto const& proof = *activity.proof;
             at->second = writer_.context({.file = activity.file < files_.size() ? files_[activity.file] : RecordContext::no_file, .entered_by = proof.operator_name, .entered_at = proof.entered_at,
                                           .reviewed_by = proof.reviewer, .reviewed_at = proof.reviewed_at, .from = to_text(activity.period.first()), .to = to_text(activity.period.last())});
         }
-        return at->second;
+        last_key_ = key;
+        return last_context_ = at->second;
     }
 
+    /// Nearly all lines of a meter have one step: it stands in a list by meter, the rest in a table.
     [[nodiscard]] std::size_t step(InventoryLine const& line, ActivityLine const& activity) {
         std::uint64_t const flags = std::uint64_t{static_cast<std::uint8_t>(line.method)} << 1 | (line.internal ? 1 : 0) | std::uint64_t{static_cast<std::uint8_t>(activity.proof->source_type)} << 8;
-        auto const [at, fresh] = steps_.try_emplace({std::uint64_t{activity.head_number} << 32 | line.applied, flags << 16 | line.category}, 0);
+        std::pair<std::uint64_t, std::uint64_t> const key{std::uint64_t{activity.head_number} << 32 | line.applied, flags << 16 | line.category};
+        if (activity.head_number >= usual_.size()) usual_.resize(inventory_.activities().heads().size(), {{none, none}, 0});
+        auto& usual = usual_[activity.head_number];
+        if (usual.first == key) return usual.second;
+        auto const [at, fresh] = steps_.try_emplace(key, 0);
         if (fresh) at->second = writer_.step(new_step(line, activity));
+        usual = {key, at->second};
         return at->second;
     }
 
@@ -112,9 +141,15 @@ private:
     RecordWriter& writer_;
     std::vector<std::size_t> files_;
     std::vector<std::size_t> factors_;
-    std::unordered_map<ActivityProof const*, std::size_t> people_;
+    static constexpr std::uint64_t none = 0xffff'ffff'ffff'ffff;
+    ActivityProof const* proof_ = nullptr;  // of the line before, with what follows from it
+    std::string hash_text_;
+    std::size_t people_ = 0;
     std::unordered_map<std::string, std::size_t> people_numbers_;
     std::unordered_map<std::pair<std::uint64_t, std::uint64_t>, std::size_t, PairHash> contexts_, steps_;
+    std::pair<std::uint64_t, std::uint64_t> last_key_{none, none};
+    std::size_t last_context_ = 0;
+    std::vector<std::pair<std::pair<std::uint64_t, std::uint64_t>, std::size_t>> usual_;  // by meter: the step of its line before
     std::array<char, 24> row_{};
 };
 
@@ -148,6 +183,7 @@ TANJI_INLINE RecordRoot write_record(OrganisationInventory const& inventory, Inv
     header.settings = {{"organisation", inventory.organisation().id}, {"period", to_text(inventory.period())}, {"consolidation", std::string(to_text(inventory.consolidation()))},
                        {"gwp confidence", std::string(to_text(rules.gwp.least()))}, {"market-based", inventory.has_market() ? "yes" : "no"}};
     for (auto const& warning : rules.warnings) header.settings.emplace_back("warning", warning);
+    for (auto& text : inventory.attributions()) header.settings.emplace_back("attribution", std::move(text));
     for (auto& setting : options.settings) header.settings.push_back(std::move(setting));
     RecordWriter writer(std::move(header), std::move(options.writer));
     detail::InventoryRecorder(inventory, writer).lines();
