@@ -7,10 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "golden/case_keys.hpp"
 #include "tanji/accounting/hourly.hpp"
 #include "tanji/accounting/non_fossil.hpp"
 #include "tanji/accounting/product_electricity.hpp"
-#include "tanji/io/json_parse.hpp"
 #include "tanji/units/constants.hpp"
 #include "tanji/units/literals.hpp"
 
@@ -19,8 +19,6 @@
 /// nothing if the inputs are of another kind. No expected number is read here: the runner compares.
 namespace golden {
 
-using ElectricityNumbers = std::vector<std::pair<std::string, double>>;  ///< key, with "/" between levels, and our number
-
 inline std::optional<double> input(tanji::JsonValue test_case, std::string_view name) { return test_case.find("inputs").find(name).number(); }
 
 inline bool has_inputs(tanji::JsonValue test_case, std::initializer_list<std::string_view> names) {
@@ -28,12 +26,6 @@ inline bool has_inputs(tanji::JsonValue test_case, std::initializer_list<std::st
         if (!input(test_case, name)) return false;
     }
     return true;
-}
-
-inline std::vector<double> input_series(tanji::JsonValue test_case, std::string_view name) {
-    std::vector<double> values;
-    for (auto const item : test_case.find("inputs").find(name).items()) values.push_back(item.number().value());
-    return values;
 }
 
 /// One holder, one meter, and certificates of the best kind for part of it, by the way users take.
@@ -53,30 +45,59 @@ inline tanji::ElectricityRules rules_named(std::string_view id, int year) {
     return tanji::ElectricityRules::from(tanji::RuleSet::get(id, tanji::year_period(year), {.allow_other_edition = true}));
 }
 
-/// Load, certificates, grid and residual factor (t/MWh): both methods, and what the market result would be if unproven kWh took the grid average.
-inline std::optional<ElectricityNumbers> scope2_dual(tanji::JsonValue test_case) {
-    if (!has_inputs(test_case, {"load_MWh", "rec_MWh", "grid_t_per_MWh", "residual_t_per_MWh"})) return {};
-    double const load = *input(test_case, "load_MWh"), certified = *input(test_case, "rec_MWh");
-    tanji::ElectricityFactors factors{.grid = tanji::electricity_factor("grid", *input(test_case, "grid_t_per_MWh"), "case"),
-                                      .residual = tanji::electricity_factor("residual", *input(test_case, "residual_t_per_MWh"), "case")};
-    auto const registry = one_meter(load, certified);
-    auto const result = tanji::try_electricity(registry, "holder", rules_named("ghg-protocol", 2024), factors).value();
-    factors.residual = nullptr;  // the rule then takes the grid average, with a warning
-    auto const without = tanji::try_electricity(registry, "holder", rules_named("ghg-protocol", 2024), factors).value();
-    return ElectricityNumbers{{"location_t", tonnes_of(result.location_emission())}, {"market_t", tonnes_of(result.market_emission())},
-                              {"wrong_market_if_grid_used", tonnes_of(without.market_emission())}};
+/// Load, certificates, grid and residual factor: both methods, and what the market result would be if unproven kWh took the grid average. Without a residual
+/// factor the rule takes that anyway, with a warning.
+inline std::optional<Answer> scope2_dual(tanji::JsonValue test_case) {
+    auto const inputs = test_case.find("inputs");
+    auto const load = named_in(inputs, "load", "MWh"), certified = named_in(inputs, "rec", "MWh");
+    auto const grid = named_in(inputs, "grid", "t/MWh"), residual = named_in(inputs, "residual", "t/MWh");
+    if (!load || !certified || !grid) return {};
+    tanji::ElectricityFactors factors{.grid = tanji::electricity_factor("grid", *grid, "case"), .residual = residual ? tanji::electricity_factor("residual", *residual, "case") : nullptr};
+    auto const registry = one_meter(*load, *certified);
+    std::vector<tanji::EnergyContract> contracts;
+    if (auto const supplied = named_in(inputs, "supplier", "MWh")) {
+        contracts.push_back({.id = "supplier", .consumption = "load", .amount = tanji::mwh(*supplied), .supplier_rate = true, .kg_co2_per_kwh = named_in(inputs, "supplier", "t/MWh").value(), .attributes_included = true, .evidence = "case"});
+    }
+    auto const result = tanji::try_electricity(registry, "holder", rules_named("ghg-protocol", 2024), factors, contracts).value();
+    factors.residual = nullptr;
+    auto const without = tanji::try_electricity(registry, "holder", rules_named("ghg-protocol", 2024), factors, contracts).value();
+    Answer answer;
+    for (auto const [name, value] : test_case.find("expected").members()) {
+        Key const key(name);
+        double const scale = key.unit ? key.unit->scale() / 1000 : 1;  // of tonnes
+        if (key.text.starts_with("location")) answer.numbers[std::string(name)] = tonnes_of(result.location_emission()) / scale;
+        if (key.text.starts_with("market")) answer.numbers[std::string(name)] = tonnes_of(result.market_emission()) / scale;
+        if (name == "wrong_market_if_grid_used") answer.numbers[std::string(name)] = tonnes_of(without.market_emission());
+    }
+    return answer;
 }
 
-/// Hours of load and clean supply.
-inline std::optional<ElectricityNumbers> hourly_matching(tanji::JsonValue test_case) {
-    auto const load = input_series(test_case, "load_MWh"), clean = input_series(test_case, "clean_MWh");
+/// A list of hours under a key that starts with `name`.
+inline std::vector<double> series_in(tanji::JsonValue inputs, std::string_view name) {
+    std::vector<double> values;
+    for (auto const [key, list] : inputs.members()) {
+        if (!key.starts_with(name)) continue;
+        for (auto const item : list.items()) values.push_back(item.number().value());
+    }
+    return values;
+}
+
+/// Hours of load and clean supply, in one unit.
+inline std::optional<Answer> hourly_matching(tanji::JsonValue test_case) {
+    auto const load = series_in(test_case.find("inputs"), "load_"), clean = series_in(test_case.find("inputs"), "clean_");
     if (load.empty() || clean.empty()) return {};
     auto const match = tanji::try_hourly_match(load, clean).value();
-    return ElectricityNumbers{{"annual_match", match.annual_share}, {"hourly_match", match.hourly_share}, {"surplus_MWh", match.surplus}};
+    Answer answer{{{"annual_match", match.annual_share}, {"hourly_match", match.hourly_share}}, {}};
+    for (auto const [name, value] : test_case.find("expected").members()) {
+        if (name.starts_with("surplus")) answer.numbers[std::string(name)] = match.surplus;
+        if (name.starts_with("unmatched")) answer.numbers[std::string(name)] = match.load * (1 - match.hourly_share);
+        if (name.starts_with("matched")) answer.numbers[std::string(name)] = match.load * match.hourly_share;
+    }
+    return answer;
 }
 
 /// Two maps EF<year> of places to factors: change from the earlier to the later in percent, one decimal.
-inline std::optional<ElectricityNumbers> yearly_change(tanji::JsonValue test_case) {
+inline std::optional<Answer> yearly_change(tanji::JsonValue test_case) {
     tanji::JsonValue earlier, later;
     std::string early_key, late_key;
     for (auto const [key, value] : test_case.find("inputs").members()) {
@@ -86,16 +107,16 @@ inline std::optional<ElectricityNumbers> yearly_change(tanji::JsonValue test_cas
         if (late_key.empty() || name > late_key) later = value, late_key = name;
     }
     if (early_key.empty() || early_key == late_key) return {};
-    ElectricityNumbers numbers;
+    Answer answer;
     for (auto const [place, value] : earlier.members()) {
         double const change = (later.find(place).number().value() / value.number().value() - 1) * 100;
-        numbers.emplace_back("pct/" + std::string(place), tanji::rounded(change, 1, tanji::RoundingMode::half_even));
+        answer.numbers["pct/" + std::string(place)] = tanji::rounded(change, 1, tanji::RoundingMode::half_even);
     }
-    return numbers;
+    return answer;
 }
 
 /// Bought power with a proven part under three rules, keys EF_national_<year> and EF_excl_<year>. Also tries the claim without proof: GB/T 32151 must refuse it.
-inline std::optional<ElectricityNumbers> purchase_by_methods(tanji::JsonValue test_case) {
+inline std::optional<Answer> purchase_by_methods(tanji::JsonValue test_case) {
     std::optional<double> national, residual;
     for (auto const [key, value] : test_case.find("inputs").members()) {
         if (key.substr(0, 11) == "EF_national") national = value.number();
@@ -112,56 +133,138 @@ inline std::optional<ElectricityNumbers> purchase_by_methods(tanji::JsonValue te
     std::vector<tanji::EnergyContract> const contract{{.id = "no proof", .consumption = "load", .amount = tanji::mwh(*input(test_case, "AD_green_MWh")), .technology = "wind", .attributes_included = true}};
     auto const refused = tanji::try_electricity(unproven, "holder", chinese, factors, contract);
     double const wrong = -1;  // equal to no expected number
-    bool const right = !refused && refused.problem().id == "electricity.proof";
-    return ElectricityNumbers{{"location_tCO2", tonnes_of(annual.location_emission())}, {"market_gbt32151_tCO2", right ? tonnes_of(national_rule.market_emission()) : wrong},
-                              {"market_residual_tCO2", tonnes_of(annual.market_emission())}};
+    bool const right = *input(test_case, "AD_green_MWh") == 0 || (!refused && refused.problem().id == "electricity.proof");
+    return Answer{{{"location_tCO2", tonnes_of(annual.location_emission())}, {"market_gbt32151_tCO2", right ? tonnes_of(national_rule.market_emission()) : wrong},
+                   {"market_residual_tCO2", tonnes_of(annual.market_emission())}}, {}};
 }
 
-/// kWh of a product, footprint factors cfp<year> and the direct factor co2_<year>, which a footprint must refuse.
-inline std::optional<ElectricityNumbers> product_electricity(tanji::JsonValue test_case) {
-    auto const used = input(test_case, "kWh");
-    if (!used) return {};
-    ElectricityNumbers numbers;
-    std::optional<double> direct, footprint;
+/// Electricity of a product, footprint factors cfp<year> and direct factors co2_<year>, which a footprint must refuse.
+inline std::optional<Answer> product_electricity(tanji::JsonValue test_case) {
+    std::optional<double> used, direct, footprint;
+    Answer answer;
     for (auto const [key, value] : test_case.find("inputs").members()) {
-        if (key.substr(0, 4) == "co2_") direct = value.number();
-        if (key.substr(0, 3) != "cfp") continue;
+        if (auto const unit = unit_of(key); unit && value.number() && tanji::same_kind(*unit, tanji::unit("kWh"))) used = *value.number() * unit->scale() / tanji::unit("kWh").scale();
+        if (key.starts_with("co2_")) direct = value.number();
+    }
+    if (!used || !direct) return {};
+    for (auto const [key, value] : test_case.find("inputs").members()) {
+        if (!key.starts_with("cfp")) continue;
         auto factor = *tanji::electricity_factor(std::string(key), 0, "case");
         factor.kind = tanji::FactorKind::footprint;
         factor.gases = {};
         factor.co2e = tanji::Co2e::stored(value.number().value());
         auto const emission = tanji::try_footprint_emission(tanji::kwh(*used), std::make_shared<tanji::Factor const>(factor)).value();
-        numbers.emplace_back(std::string(key) + "_kg", emission.co2e(tanji::gwp::ar5(100), {.keep_published = true}).stored());
-        if (!footprint) footprint = numbers.back().second;
+        double const kg = emission.co2e(tanji::gwp::ar5(100), {.keep_published = true}).stored();
+        answer.numbers[std::string(key) + "_kg"] = kg;
+        if (!footprint) footprint = kg;
     }
-    if (!direct || !footprint) return {};
-    auto const factor = tanji::electricity_factor("direct", *direct, "case");
-    bool const refused = !tanji::try_footprint_emission(tanji::kwh(*used), factor);
+    if (!footprint) return {};
+    bool const refused = !tanji::try_footprint_emission(tanji::kwh(*used), tanji::electricity_factor("direct", *direct, "case"));
     double const wrong = refused ? *used * *direct : -1;
-    numbers.emplace_back("wrong_kg", wrong);
-    numbers.emplace_back("understatement_pct", (*footprint - wrong) / *footprint * 100);
-    return numbers;
+    answer.numbers["wrong_kg"] = wrong;
+    answer.numbers["understatement_pct"] = (*footprint - wrong) / *footprint * 100;
+    return answer;
 }
 
 /// A user's (or city's) non-fossil electricity.
-inline std::optional<ElectricityNumbers> non_fossil_user(tanji::JsonValue test_case) {
+inline std::optional<Answer> non_fossil_user(tanji::JsonValue test_case) {
     if (!has_inputs(test_case, {"physical_MWh", "green_trade_MWh", "gec_MWh", "grid_offtake_MWh", "intra_province_coef"})) return {};
     auto const result = tanji::try_non_fossil({*input(test_case, "physical_MWh"), *input(test_case, "green_trade_MWh"), input(test_case, "nuclear_trade_MWh").value_or(0), *input(test_case, "gec_MWh"),
                                                *input(test_case, "grid_offtake_MWh"), *input(test_case, "intra_province_coef")}).value();
-    return ElectricityNumbers{{"allocated_MWh", result.allotted}, {"total_MWh", result.total}, {"indirect_fossil_MWh", result.other}};
+    return Answer{{{"allocated_MWh", result.allotted}, {"total_MWh", result.total}, {"indirect_fossil_MWh", result.other}}, {}};
 }
 
 /// A province's coefficient.
-inline std::optional<ElectricityNumbers> province_coefficient(tanji::JsonValue test_case) {
+inline std::optional<Answer> province_coefficient(tanji::JsonValue test_case) {
     if (!has_inputs(test_case, {"Q_prov", "phys", "trade", "gec", "gen_nonfossil", "grid_fossil", "net_in"})) return {};
-    return ElectricityNumbers{{"k", tanji::try_province_coefficient({*input(test_case, "Q_prov"), *input(test_case, "phys"), *input(test_case, "trade"), *input(test_case, "gec"),
-                                                                    *input(test_case, "gen_nonfossil"), *input(test_case, "grid_fossil"), *input(test_case, "net_in")}).value()}};
+    double const k = tanji::try_province_coefficient({*input(test_case, "Q_prov"), *input(test_case, "phys"), *input(test_case, "trade"), *input(test_case, "gec"),
+                                                      *input(test_case, "gen_nonfossil"), *input(test_case, "grid_fossil"), *input(test_case, "net_in")}).value();
+    return Answer{{{"k", k}}, {}};
+}
+
+/// Electricity of one technology in a footprint: its generation factor plus transmission and distribution ("td", "loss"), by kWh.
+inline std::optional<Answer> technology_footprint(tanji::JsonValue test_case) {
+    std::optional<double> used, generation, lines;
+    for (auto const [name, value] : test_case.find("inputs").members()) {
+        Key const key(name);
+        if (!value.number()) continue;
+        if (key.unit && tanji::same_kind(*key.unit, tanji::unit("kWh")) && !name.ends_with("per_kWh")) used = *value.number() * key.unit->scale() / tanji::unit("kWh").scale();
+        else if (key.has("td") || key.has("loss") || key.has("t&d")) lines = value.number();
+        else generation = value.number();
+    }
+    if (!used || !generation || !lines) return {};
+    double kg = 0;
+    for (auto const& [part, rate] : {std::pair("generation", *generation), std::pair("lines", *lines)}) {
+        auto factor = *tanji::electricity_factor(part, 0, "case");
+        factor.kind = tanji::FactorKind::footprint;
+        factor.gases = {};
+        factor.co2e = tanji::Co2e::stored(rate);
+        kg += tanji::try_footprint_emission(tanji::kwh(*used), std::make_shared<tanji::Factor const>(factor)).value().co2e(tanji::gwp::ar5(100), {.keep_published = true}).stored();
+    }
+    Answer answer;
+    for (auto const [name, value] : test_case.find("expected").members()) {
+        Key const key(name);
+        if (value.number()) answer.numbers[std::string(name)] = key.has("per_kwh") || key.has("factor") ? kg / *used : kg / (key.unit ? key.unit->scale() : 1);
+    }
+    return answer;
+}
+
+/// Provinces by name or number: {"A": {"r": 100, "s": 0.4}}, [[100, 0.4]], {"A": 60}, [60].
+inline std::vector<tanji::ProvinceResidual> provinces_in(tanji::JsonValue list) {
+    std::vector<tanji::ProvinceResidual> provinces;
+    auto const add = [&](std::string name, tanji::JsonValue value) {
+        tanji::ProvinceResidual province{.province = std::move(name), .residual = value.number().value_or(0)};
+        for (auto const [key, number] : value.members()) {
+            if (!number.number()) continue;
+            (key.starts_with("s") || Key(key).has("share") ? province.non_fossil_share : province.residual) = *number.number();
+        }
+        int place = 0;
+        for (auto const item : value.items()) (place++ == 0 ? province.residual : province.non_fossil_share) = item.number().value();
+        if (auto const own = value.find("name").text()) province.province = *own;
+        provinces.push_back(std::move(province));
+    };
+    int number = 0;
+    for (auto const [key, value] : list.members()) add(std::string(key), value);
+    for (auto const item : list.items()) add(std::to_string(number++), item);
+    return provinces;
+}
+
+/// Residual electricity between provinces: what buyers are given, what sellers give.
+inline std::optional<Answer> province_shares(tanji::JsonValue test_case) {
+    auto const sellers = provinces_in(test_case.find("inputs").find("sellers")), buyers = provinces_in(test_case.find("inputs").find("buyers"));
+    if (sellers.empty() || buyers.empty()) return {};
+    auto const given = tanji::try_inter_province_shares(sellers, buyers).value();
+    std::map<std::string, double> of_buyer, of_seller;
+    double pool = 0;
+    for (std::size_t i = 0; i < buyers.size(); ++i) of_buyer[buyers[i].province] = given[i];
+    for (auto const& seller : sellers) pool += of_seller[seller.province] = seller.residual * seller.non_fossil_share;
+    Answer answer;
+    for (auto const [name, value] : test_case.find("expected").members()) {
+        std::string const key(name);
+        bool const selling = Key(name).has("sell") || Key(name).has("deduct");
+        for (auto const& [province, amount] : selling ? of_seller : of_buyer) answer.numbers[key + "/" + province] = amount;
+        if (value.number()) answer.numbers[key] = of_buyer.contains(key) ? of_buyer[key] : of_seller.contains(key) ? of_seller[key] : pool;
+    }
+    return answer;
+}
+
+/// Contracts without a counterparty: months of contract and settlement.
+inline std::optional<Answer> settled_months(tanji::JsonValue test_case) {
+    auto const contract = series_in(test_case.find("inputs"), "contract"), settlement = series_in(test_case.find("inputs"), "settle");
+    if (contract.empty() || settlement.empty()) return {};
+    double const settled = tanji::try_settled(contract, settlement).value();
+    Answer answer;
+    for (auto const [name, value] : test_case.find("expected").members()) {
+        if (value.number()) answer.numbers[std::string(name)] = settled;
+    }
+    return answer;
 }
 
 /// Whichever kind it is.
-inline std::optional<ElectricityNumbers> electricity_kind(tanji::JsonValue test_case) {
-    for (auto const kind : {&scope2_dual, &hourly_matching, &yearly_change, &purchase_by_methods, &product_electricity, &non_fossil_user, &province_coefficient}) {
-        if (auto numbers = kind(test_case)) return numbers;
+inline std::optional<Answer> electricity_kind(tanji::JsonValue test_case) {
+    for (auto const kind : {&scope2_dual, &hourly_matching, &yearly_change, &purchase_by_methods, &product_electricity, &non_fossil_user, &province_coefficient, &technology_footprint, &province_shares,
+                            &settled_months}) {
+        if (auto answer = kind(test_case)) return answer;
     }
     return {};
 }

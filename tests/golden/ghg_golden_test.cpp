@@ -12,11 +12,16 @@
 #include "golden/ghg_kinds.hpp"
 
 TEST_CASE("worked cases of greenhouse-gas accounting") {
-    golden::run_cases("ghg.json", golden::pending_ghg, golden::run_ghg, 18);
+    golden::run_cases(golden::cases_path("ghg.json"), golden::pending_ghg, golden::run_ghg, 20);
 }
 
 TEST_CASE("a wrong number fails every case of greenhouse-gas accounting") {
-    golden::check_mutations("ghg.json", golden::run_ghg);
+    golden::check_mutations(golden::cases_path("ghg.json"), golden::run_ghg);
+}
+
+TEST_CASE("made-up cases of greenhouse-gas accounting") {
+    golden::run_cases(golden::variants_path("ghg.json"), golden::pending_ghg, golden::run_ghg, 100);
+    golden::check_mutations(golden::variants_path("ghg.json"), golden::run_ghg);
 }
 #else
 TEST_CASE("worked cases of greenhouse-gas accounting") { MESSAGE("skipped: this build has no component that reads JSON"); }

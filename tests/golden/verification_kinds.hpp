@@ -2,13 +2,12 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
-#include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "tanji/io/json_parse.hpp"
+#include "golden/account_case.hpp"
 #include "tanji/verification/deviation.hpp"
 #include "tanji/verification/missing_carbon.hpp"
 
@@ -17,11 +16,8 @@
 /// Recognised by what they hold, never by their id.
 namespace golden {
 
-/// Name of each expected number and ours; a flag is 1 or 0. A name that nobody computes is NaN, which equals nothing.
-using NamedNumbers = std::vector<std::pair<std::string, double>>;
-
 /// Inputs FC_month, Car_month (null: not measured), NCV_month_K, CC_default, OF; expected Car_K and tCO2.
-inline std::optional<NamedNumbers> missing_carbon_kind(tanji::JsonValue test_case) {
+inline std::optional<Answer> missing_carbon_kind(tanji::JsonValue test_case) {
     auto const inputs = test_case.find("inputs");
     auto const fuel = inputs.find("FC_month");
     auto const carbon = inputs.find("Car_month");
@@ -34,34 +30,27 @@ inline std::optional<NamedNumbers> missing_carbon_kind(tanji::JsonValue test_cas
         month.carbon = item.number();
         month.heating_value = inputs.find("NCV_month_" + std::to_string(at)).number();
     }
+    at = 0;
+    for (auto const item : inputs.find("NCV_month").items()) months.at(at++).heating_value = item.number();
     auto const year = tanji::carbon_year(months, {.carbon_per_heat = inputs.find("CC_default").number().value_or(0), .default_heating_value = inputs.find("NCV_default").number(), .oxidation = inputs.find("OF").number().value_or(1)});
-    NamedNumbers numbers;
-    for (auto const [name, value] : test_case.find("expected").members()) {
-        double ours = std::nan("");
-        if (name == "tCO2") ours = year.co2;
-        if (name.substr(0, 4) == "Car_") ours = year.carbon.at(std::stoul(std::string(name.substr(4))) - 1);
-        numbers.emplace_back(name, ours);
-    }
-    return numbers;
+    Answer answer{{{"tCO2", year.co2}}, {}};
+    for (std::size_t month = 0; month < year.carbon.size(); ++month) answer.numbers["Car_" + std::to_string(month + 1)] = year.carbon[month];
+    return answer;
 }
 
 /// Inputs reported and verified; expected dev_pct and flag.
-inline std::optional<NamedNumbers> deviation_kind(tanji::JsonValue test_case) {
+inline std::optional<Answer> deviation_kind(tanji::JsonValue test_case) {
     auto const reported = test_case.find("inputs").find("reported").number();
     auto const verified = test_case.find("inputs").find("verified").number();
     if (!reported || !verified) return std::nullopt;
-    NamedNumbers numbers;
-    for (auto const [name, value] : test_case.find("expected").members()) {
-        double ours = std::nan("");
-        if (name == "dev_pct") ours = 100 * tanji::deviation(*reported, *verified);
-        if (name == "flag") ours = tanji::check_deviation({.reported = *reported, .verified = *verified}) ? 1 : 0;
-        numbers.emplace_back(name, ours);
-    }
-    return numbers;
+    double const threshold = test_case.find("inputs").find("threshold_pct").number().value_or(5) / 100;
+    double const deviation = tanji::deviation(*reported, *verified);
+    bool const flag = tanji::check_deviation({.reported = *reported, .verified = *verified}, threshold).has_value();
+    return Answer{{{"dev_pct", 100 * deviation}, {"dev", deviation}, {"flag", flag ? 1 : 0}}, {}};
 }
 
-inline std::optional<NamedNumbers> verification_kind(tanji::JsonValue test_case) {
-    if (auto numbers = missing_carbon_kind(test_case)) return numbers;
+inline std::optional<Answer> verification_kind(tanji::JsonValue test_case) {
+    if (auto answer = missing_carbon_kind(test_case)) return answer;
     return deviation_kind(test_case);
 }
 
