@@ -26,7 +26,7 @@ TEST_CASE("coal by elementary analysis and by default") {
 
 // Case CN-G01: petrol 43.07 x 0.0189 x 0.98 x 44/12 = 2.925056 t CO2 per t.
 TEST_CASE("a factor from fuel parameters") {
-    auto const petrol = try_fuel_factor("petrol", "petrol", {.heat = amount("43.07 GJ net/t"), .carbon = amount("0.0189 t C/GJ net"), .oxidation = 0.98}, unit("t")).value();
+    auto const petrol = try_fuel_factor("petrol", "petrol", {.heat = amount("43.07 GJ net/t"), .carbon = amount("0.0189 t C/GJ net"), .oxidation = 0.98}, unit("t"), gas::co2_fossil).value();
     CHECK(petrol.gases.find(gas::co2_fossil)->in(units::t) == doctest::Approx(2.925056).epsilon(1e-6));
     CHECK(petrol.provenance.confidence == Confidence::derived);
     CHECK(petrol.not_estimated == std::vector<Gas>{gas::ch4, gas::n2o});

@@ -249,3 +249,50 @@ TEST_CASE("one row per factor: gases in columns, and a total beside them that ha
     CHECK(read("a,x,direct,US,2020,kg/t,1,,,,,,d,derived\na,x,direct,US,2020,kg/t,1,,,,,,d,derived\n").problem().id == "factor.duplicate");
     CHECK(read("a,x,direct,US,2020,kg CO2e/t,1,,,,,,d,derived\n").problem().where.object == "unit");
 }
+
+// "The DEFRA 2023 groups that publish all gases: CO2e equals their sum within rounding; the rest stay CO2e-only": over the rows as they ship, added up here and not
+// by the reader. Printed with five decimals, so four numbers are off by half of 1e-5 each.
+TEST_CASE("every UK row that ships with gases sums to its printed CO2e; the others are CO2e and nothing else") {
+    std::string const path = test::source_dir() + "/data/factors/gb-2023.csv", text = read_text_file(path);
+    auto const db = FactorDatabase::shipped({.least = Confidence::conflict});
+    CsvReader in(text, path);
+    int gases = 0, only = 0, biogenic = 0;
+    while (in.next()) {
+        Factor const& factor = *db.get_key(in["key"]);
+        auto const number = [&](char const* column) { return in.number_or_nothing(in.column(column)); };
+        if (number("co2-fossil")) {
+            REQUIRE((number("ch4") && number("n2o") && number("co2e")));
+            CHECK(std::abs(*number("co2-fossil") + *number("ch4") + *number("n2o") - *number("co2e")) < 2.1e-5);
+            CHECK(factor.gases.size() == 3);
+            CHECK_FALSE(factor.co2e);
+            ++gases;
+        } else if (number("co2-biogenic")) {
+            CHECK_FALSE(number("co2e"));
+            ++biogenic;
+        } else {
+            CHECK(factor.gases.empty());
+            CHECK(factor.co2e->in(units::kg) == *number("co2e"));
+            CHECK(to_text(factor.co2e_set) == in["gwp_set"]);  // refrigerants under the Montreal protocol do not state theirs
+            ++only;
+        }
+    }
+    CHECK(gases == 810);      // docs/shipped-factors.md
+    CHECK(only == 1168);
+    CHECK(biogenic == 56);
+}
+
+TEST_CASE("columns that only own tables have: uncertainty, assumptions, blanks that are said, the region of the source") {
+    std::string const columns = "key,what,kind,region,year,unit,n2o,uncertainty,assumptions,published,released_by,source_region,document,confidence\n";
+    auto const read = [&](std::string const& row) { return FactorDatabase::try_from_csv(columns + row, "t.csv"); };
+    auto const good = read("a,x,direct,CN-AH,2020,kg/t,1,0.05,\"one\ntwo\",,2020-12-31,CN,d,official-seen\nb,y,direct,CN-AH,2020,kg/t,1,,,no,,,d,official-seen\n").value();
+    Factor const& a = *good.get_key("a");
+    CHECK(a.uncertainty == 0.05);
+    CHECK(a.assumptions == std::vector<std::string>{"one", "two"});
+    CHECK(a.provenance.released_by == Date(2020, 12, 31));
+    CHECK_FALSE(a.provenance.released);
+    CHECK(a.provenance.region == "CN");
+    CHECK(good.find_key("b").problem().id == "factor.not-published");
+    CHECK(read("a,x,direct,CN,2020,kg/t,1,-0.05,,,,,d,official-seen\n").problem().id == "factor.uncertainty");
+    CHECK(read("a,x,direct,CN,2020,kg/t,1,5 %,,,,,d,official-seen\n").problem().id == "csv.number");
+    CHECK(read("a,x,direct,CN,2020,kg/t,1,,,,2020,,d,official-seen\n").problem().id == "date.invalid");
+}

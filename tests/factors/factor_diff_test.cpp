@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tanji/factors/factor_diff.hpp"
 
 using namespace tanji;
@@ -65,6 +67,37 @@ TEST_CASE("a new key for an old factor is a change, unless two could be meant") 
     auto const twice = own("b,coal,direct,CN,2022,kg/kg,2,,,,A,transcribed-2,\nc,coal,direct,CN,2022,kg/kg,2,,,,B,transcribed-2,\n");
     CHECK(diff(older, twice).added.size() == 2);
     CHECK(diff(older, twice).removed.size() == 1);
+}
+
+// Announcement 2024 No. 33 (2022) and 2025 No. 47 (2023): national average 0.5366 and 0.5306, Anhui 0.6782 and 0.6553; both have 40 rows.
+TEST_CASE("two editions of one announcement differ in every number, in one call") {
+    auto const shipped = FactorDatabase::shipped();
+    auto const older = only_document(shipped, "2024 No. 33"), newer = only_document(shipped, "2025 No. 47");
+    auto const d = diff(older, newer, {.across_years = true});
+    CHECK(to_text(d) == "0 added, 0 removed, 40 changed (40 in numbers), 0 the same");
+    auto const national = std::find_if(d.changed.begin(), d.changed.end(), [](auto const& change) { return change.older->key == "grid.co2.national.avg.2022"; });
+    REQUIRE(national != d.changed.end());
+    CHECK(national->newer->key == "grid.co2.national.avg.2023");
+    CHECK(std::find(national->what.begin(), national->what.end(), "co2-fossil: 0.5366 kg -> 0.5306 kg") != national->what.end());
+    CHECK(std::find(national->what.begin(), national->what.end(), "released: 2024-12-20 -> 2025-12-31") != national->what.end());
+    CHECK(std::find(national->what.begin(), national->what.end(), "year: 2022 -> 2023") != national->what.end());
+    CHECK(diff(older, newer).changed.empty());  // years are kept apart unless it is said
+    CHECK(diff(older, newer).added.size() == 40);
+    CHECK(try_only_document(shipped, "No. 99").problem().id == "factor.document");
+    CHECK(try_only_document(shipped, "MEE and NBS").problem().related.size() == 3);
+}
+
+TEST_CASE("days, uncertainty and editions are differences") {
+    constexpr char const* more = "key,what,kind,region,year,unit,co2-fossil,uncertainty,document,edition,released,released_by,valid_from,confidence\n";
+    auto const of = [&](std::string const& row) { return FactorDatabase::from_csv(more + ("a,coal,direct,CN,2022,kg/kg,2," + row)); };
+    auto const base = of("0.05,A,1,2024-01-01,,2024-01-01,transcribed-2\n");
+    for (auto const& [row, word] : {std::pair("0.07,A,1,2024-01-01,,2024-01-01,transcribed-2\n", "uncertainty: 0.05 -> 0.07"), std::pair("0.05,A,2,2024-01-01,,2024-01-01,transcribed-2\n", "edition: 1 -> 2"),
+                                    std::pair("0.05,A,1,2024-02-01,,2024-01-01,transcribed-2\n", "released: 2024-01-01 -> 2024-02-01"), std::pair("0.05,A,1,2024-01-01,2024-12-31,2024-01-01,transcribed-2\n", "released_by: nothing -> 2024-12-31"),
+                                    std::pair("0.05,A,1,2024-01-01,,2025-01-01,transcribed-2\n", "valid_from: 2024-01-01 -> 2025-01-01")}) {
+        auto const d = diff(base, of(row));
+        REQUIRE(d.changed.size() == 1);
+        CHECK(d.changed[0].what == std::vector<std::string>{word});
+    }
 }
 
 TEST_CASE("the other GWP set of a CO2e is another number") {

@@ -39,6 +39,20 @@ TEST_CASE("the sets hold what the reports print") {
     for (auto const& set : all_gwp_sets()) CHECK(set.get(gas::co2_fossil) == 1);
 }
 
+// The misprints that facts/ghg.md warns of, each with the number that is right: AR6 Table 7.SM.7 as first put on ipcc.ch has wrong CFC-11 and CFC-12 (corrected: 6230, 12500),
+// a public tool has HFC-152a = 64 by AR6 (164), another "HFCs = 1430 (AR5)", which is AR4's HFC-134a (AR5: 1300), an issue N2O = 38 by AR6 (273); some tables SF6 = 24300
+// (25200, facts/china.md section 5).
+TEST_CASE("known misprints are right here") {
+    CHECK(gwp::ar6(100).get(gas::cfc11) == 6230);
+    CHECK(gwp::ar6(100).get(gas::cfc12) == 12500);
+    CHECK(gwp::ar6(100).get(gas::hfc152a) == 164);
+    CHECK(gwp::ar4(100).get(gas::hfc134a) == 1430);
+    CHECK(gwp::ar5(100).get(gas::hfc134a) == 1300);
+    CHECK(gwp::ar6(100).get(gas::hfc134a) == 1530);
+    CHECK(gwp::ar6(100).get(gas::n2o) == 273);
+    CHECK(gwp::ar6(100).get(gas::sf6) == 25200);
+}
+
 TEST_CASE("missing is not zero") {
     auto const miss = gwp::ar4(100).find(get_gas("hfo-1234yf"));
     REQUIRE_FALSE(miss);
@@ -92,9 +106,11 @@ TEST_CASE("every column of the shared table agrees") {
             std::string const species(in["Species"]);
             Gas const gas = get_gas(species == "cC4F8" ? "c-c4f8" : species == "cC3F6" ? "c-c3f6" : species);
             INFO(species, " ", column);
-            CHECK(set.accepting(Confidence::conflict).get(gas) == *expected);
+            auto const ours = set.accepting(Confidence::conflict).find(gas).value();
+            if (ours.confidence == Confidence::conflict) continue;  // rows flagged as conflict: two copies disagree
+            CHECK(ours.value == *expected);
             ++compared;
         }
     }
-    CHECK(compared > 480);
+    CHECK(compared == 490);  // every number of these six columns: none of them is a conflict
 }

@@ -2,10 +2,15 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 
+#include "support/shared.hpp"
+#include "tanji/base/csv.hpp"
+#include "tanji/base/file.hpp"
 #include "tanji/base/text.hpp"
+#include "tanji/factors/impl/factor_words.ipp"
 #include "tanji/factors/lookup.hpp"
 #include "tanji/units/constants.hpp"
 #include "tanji/units/parse.hpp"
@@ -130,13 +135,33 @@ TEST_CASE("editions: asked without a date, two are a question; with one, the lat
     request.edition = "1";
     CHECK(get_factor(editions(), request).factor->key == "a1");  // pinned
     request.edition.clear();
-    request.as_of = Date(2023, 12, 31);  // only the one that does not say is left
+    request.as_of = Date(2023, 12, 31);  // only the one that does not say is left: it may be later
+    auto const unknown = problem_of(editions(), request);
+    CHECK(unknown.id == "factor.unreleased");
+    request.document = "source B";       // who names it has it
     auto const match = get_factor(editions(), request);
     CHECK(match.factor->key == "b");
     REQUIRE(match.notes.size() == 1);
     CHECK(match.notes[0] == "the release date of b is not known: it may be later than 2023-12-31");
     request.document = "source A";
     CHECK(problem_of(editions(), request).id == "factor.unreleased");
+}
+
+// documents.csv: the cement guideline is numbered 2024 and no copy says its day; the supplementary data sheet is of January 2019.
+TEST_CASE("a source whose month or year is known was out by the end of it") {
+    FactorRequest request{.what = "cement clinker, Portland, process", .region = "CN", .year = 2024, .as_of = Date(2024, 12, 30)};
+    CHECK(problem_of(shipped(), request).id == "factor.unreleased");
+    request.as_of = Date(2024, 12, 31);
+    auto const match = get_factor(shipped(), request);
+    CHECK(match.notes.empty());
+    CHECK_FALSE(match.factor->provenance.released);
+    CHECK(mentions(Problem{.what = to_text(match.factor->provenance)}, "released by 2024-12-31"));
+    CHECK(known_release(Provenance{.released = Date(2024, 3, 1), .released_by = Date(2024, 12, 31)}) == Date(2024, 3, 1));
+    CHECK_FALSE(known_release(Provenance{}));
+    // Between two, the one that was surely out later is the latest.
+    auto const two = FactorDatabase::from_csv("key,what,kind,region,year,unit,co2-fossil,document,released,released_by,confidence\na,heat,direct,CN,2023,kg/MJ,0.1,A,2024-06-01,,transcribed-2\nb,heat,direct,CN,2023,kg/MJ,0.2,B,,2024-12-31,transcribed-2\n");
+    CHECK(get_factor(two, {.what = "heat", .region = "CN", .year = 2023, .as_of = Date(2024, 12, 30)}).factor->key == "a");
+    CHECK(get_factor(two, {.what = "heat", .region = "CN", .year = 2023, .as_of = Date(2025, 1, 1)}).factor->key == "b");
 }
 
 TEST_CASE("the latest needs a date, and then is the latest released, not the latest year") {
@@ -248,6 +273,50 @@ TEST_CASE("searching by words") {
     REQUIRE(found.size() == 1);
     CHECK(found[0]->region == "CN-AH");
     CHECK(search_factors(shipped(), "no such thing").empty());
+}
+
+// data/factors/words.csv; 0.6553 kg/kWh: announcement 2025 No. 47, Anhui.
+TEST_CASE("Chinese words find what English ones find") {
+    std::string const power = "\u7535\u529b", anhui = "\u5b89\u5fbd", gas = "\u5929\u7136\u6c14";
+    auto const match = get_factor(shipped(), {.what = power, .region = anhui, .year = 2023});
+    CHECK(co2(match) == doctest::Approx(0.6553));
+    CHECK(match.fall_backs.empty());
+    CHECK(match.notes == std::vector<std::string>{"read " + power + " as \"electricity, grid\""});
+    // The Chinese table says "natural gas burned", the British "natural gas": the first that has a factor of the place answers.
+    CHECK(get_factor(shipped(), {.what = gas, .region = "GB", .year = 2023, .per = unit("kWh gross")}).factor->what == "natural gas");
+    auto const all = FactorDatabase::shipped({.least = Confidence::derived});
+    CHECK(get_factor(all, {.what = gas, .region = "CN", .year = 2024}).factor->what == "natural gas burned");
+    // A table that uses the Chinese word itself goes before the translation.
+    auto const chinese = own("x," + power + ",direct,CN,2023,co2-fossil,0.3,kg/kWh,A,,,,,transcribed-2\n").with(shipped());
+    CHECK(get_factor(chinese, {.what = power, .region = "CN", .year = 2023}).factor->key == "x");
+    CHECK(problem_of(shipped(), {.what = power, .region = "CN", .year = 1999}).id == "factor.missing");
+    CHECK(mentions(problem_of(shipped(), {.what = power, .region = "CN", .year = 1999}), "with these words"));
+
+    auto const found = search_factors(shipped(), power + " " + anhui);
+    REQUIRE(found.size() == 3);  // 2021, 2022, 2023
+    for (auto const& factor : found) CHECK(factor->region == "CN-AH");
+    CHECK(search_factors(shipped(), anhui + "\u3000" + "2023").size() == 1);
+    CHECK(search_factors(shipped(), "electricity,grid,anhui,2023").size() == 1);
+}
+
+TEST_CASE("a Chinese word stands for whole words of factors that ship, one meaning for each place") {
+    auto const all = FactorDatabase::shipped({.least = Confidence::conflict});
+    std::string const path = test::source_dir() + "/data/factors/words.csv", text = read_text_file(path);
+    CsvReader in(text, path);
+    while (in.next()) {
+        bool const some = std::any_of(all.factors().begin(), all.factors().end(), [&](auto const& factor) { return in["whole"] == "yes" ? factor->what == in["what"] : contains_ignoring_case(factor->what, in["what"]); });
+        INFO(in["what"]);
+        CHECK(some);
+        if (in["whole"] != "yes") continue;
+        for (auto const word : split(in["zh"], ';')) {
+            auto const meanings = detail::meanings_of(word);
+            CHECK(std::find(meanings.begin(), meanings.end(), in["what"]) != meanings.end());
+            for (char const* region : {"CN", "GB"}) {
+                auto const of_place = std::count_if(meanings.begin(), meanings.end(), [&](auto const& what) { return std::any_of(all.factors().begin(), all.factors().end(), [&](auto const& f) { return f->what == what && f->region == region; }); });
+                CHECK(of_place <= 1);
+            }
+        }
+    }
 }
 
 TEST_CASE("a look-up does not read the database") {

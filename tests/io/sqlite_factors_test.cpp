@@ -41,8 +41,8 @@ void check_same(Factor const& a, Factor const& b) {
     CHECK(a.record == b.record);
     CHECK(digest(a) == digest(b));
     // A member that is added to Factor or Provenance ends the compilation here: it needs a column, a place in the digest, and a check above.
-    [[maybe_unused]] auto const& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15] = a;
-    [[maybe_unused]] auto const& [p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13] = a.provenance;
+    [[maybe_unused]] auto const& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16] = a;
+    [[maybe_unused]] auto const& [p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14] = a.provenance;
 }
 
 Factor odd_factor() {
@@ -51,8 +51,9 @@ Factor odd_factor() {
     f.gases = {{gas::co2_fossil, Mass::stored(0.1)}, {gas::n2o, Mass::stored(-0.0)}, {gas::sf6, Mass::stored(5e-324)}};
     f.not_estimated = {gas::ch4_fossil, gas::nf3};
     f.assumptions = {"one", "", "three\nlines"};
+    f.uncertainty = 0.07;
     f.record = "{\"schema\":\"tanji-record/1\"}";
-    f.provenance = {.document = "D", .edition = "e", .released = Date(2025, 1, 2), .valid_from = Date(2024, 1, 1), .valid_to = Date(2024, 12, 31), .data_year = 2022, .region = "CN", .technology = "t",
+    f.provenance = {.document = "D", .edition = "e", .released = Date(2025, 1, 2), .released_by = Date(2025, 1, 31), .valid_from = Date(2024, 1, 1), .valid_to = Date(2024, 12, 31), .data_year = 2022, .region = "CN", .technology = "t",
                     .licence = "l", .attribution = "a", .place = "table 3", .confidence = Confidence::official_seen, .note = "n"};
     return f;
 }

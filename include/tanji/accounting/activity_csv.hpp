@@ -21,7 +21,10 @@ struct ActivityCsvOptions {
     std::uint64_t rows = 100'000'000;
     std::size_t columns = 200;
     std::size_t most_findings = 1000;      ///< further ones are counted, not listed
-    std::string sheet{};                   ///< of a workbook that the rows come from
+    // Of a workbook that the rows come from (io/xlsx_activity.hpp): messages and lines then name its sheet and rows.
+    std::string sheet{};
+    std::string sha256{};                        ///< of the workbook; empty: of the text itself
+    std::vector<std::uint64_t> row_numbers{};    ///< of each data row in the sheet; empty: 1, 2, 3, ...
 };
 
 /// What was read: lines if there was no error, and everything that was noticed, with file and row.

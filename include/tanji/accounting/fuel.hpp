@@ -14,7 +14,7 @@
 namespace tanji {
 
 /// What is known of a fuel. Amounts carry their units, so that a heating value per 10^4 Nm3 meets no tonne.
-///     FuelCarbon const gas{.heat = amount("389.31 GJ net/(10^4 Nm3)"), .carbon = amount("15.32 kg C/GJ net"), .oxidation = 0.99};
+///     FuelCarbon const gas{.heat = amount("0.038931 GJ net/Nm3"), .carbon = amount("15.32 kg C/GJ net"), .oxidation = 0.99};
 struct FuelCarbon {
     Amount heat{};          ///< net heat per amount of fuel; left out where `carbon` is per amount of fuel (elementary analysis)
     Amount carbon{};        ///< carbon per net heat, or per amount of fuel if there is no `heat`
@@ -29,8 +29,9 @@ struct FuelCarbon {
 [[nodiscard]] Result<Co2Mass> try_fuel_co2(Amount const& burned, FuelCarbon const& fuel);
 [[nodiscard]] inline Co2Mass fuel_co2(Amount const& burned, FuelCarbon const& fuel) { return try_fuel_co2(burned, fuel).value(); }
 
-/// The factor of a fuel, per `per` ("t", "10^4 Nm3", "GJ net"): fossil CO2, confidence at best derived. What is not computed here is not estimated.
-[[nodiscard]] Result<Factor> try_fuel_factor(std::string key, std::string what, FuelCarbon const& fuel, Unit const& per);
+/// The factor of a fuel, per `per` ("t", "10^4 Nm3", "GJ net"), confidence at best derived. `co2` is the origin of its carbon: gas::co2_fossil, or
+/// gas::co2_biogenic for a fuel of plants, whose CO2 is a line of its own (rule C8). Problem "fuel.origin" for another gas. What is not computed here is not estimated.
+[[nodiscard]] Result<Factor> try_fuel_factor(std::string key, std::string what, FuelCarbon const& fuel, Unit const& per, Gas co2);
 
 }  // namespace tanji
 

@@ -46,6 +46,7 @@ struct Factor {
     GasMasses gases{};                       ///< per 1 `per`
     std::optional<Co2e> co2e{};              ///< per 1 `per`, only where the source gives no gases
     GwpSet co2e_set{};                       ///< of `co2e`
+    std::optional<double> uncertainty{};     ///< relative half-width of 95 %, 0.05 for 5 %, where the source states one; nothing is not "certain"
     std::vector<Gas> not_estimated{};        ///< gases that the source leaves out: not zero
     std::vector<std::string> assumptions{};  ///< made while reading, repeated by results
     Provenance provenance{};

@@ -4,12 +4,14 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tanji/factors/factor_database.hpp"
 
 /// \file
 /// What changed from one edition of a factor database to the next.
+///     auto const change = diff(only_document(factors, "2024 No. 33"), only_document(factors, "2025 No. 47"), {.across_years = true});
 ///     for (auto const& change : diff(last_year, this_year).changed) show(change.newer->key, change.what);
 namespace tanji {
 
@@ -33,9 +35,18 @@ struct FactorDiff {
     [[nodiscard]] bool empty() const noexcept { return added.empty() && removed.empty() && changed.empty(); }
 };
 
+/// How factors of two databases find each other.
+struct DiffOptions {
+    bool across_years = false;  ///< factors of different years belong together: the announcements of 2022 and 2023
+};
+
 /// Compares two databases, factors that are held back or blank included. Factors belong together by key; what is left, by words, kind, place, year,
 /// technology and what they are per, if only one on each side has these: so a new key for an old number is a change and not a loss. Linear in both.
-[[nodiscard]] FactorDiff diff(FactorDatabase const& older, FactorDatabase const& newer);
+[[nodiscard]] FactorDiff diff(FactorDatabase const& older, FactorDatabase const& newer, DiffOptions const& options = {});
+
+/// The factors of one document: the only one whose title contains `words`, case aside. Problems "factor.document" (none, related: the titles; or several).
+[[nodiscard]] Result<FactorDatabase> try_only_document(FactorDatabase const& factors, std::string_view words);
+[[nodiscard]] inline FactorDatabase only_document(FactorDatabase const& factors, std::string_view words) { return try_only_document(factors, words).value(); }
 
 /// "2 added, 0 removed, 40 changed (38 in numbers), 2218 the same".
 [[nodiscard]] std::string to_text(FactorDiff const& diff);

@@ -42,7 +42,7 @@ struct FallBacks {
 
 /// What is looked for. Words are compared without case; an empty field is not asked for, except `region`, which then has to be empty too.
 struct FactorRequest {
-    std::string what{};
+    std::string what{};                  ///< "electricity, grid", or a Chinese word of data/factors/words.csv, which the notes then translate
     std::string region{};                ///< code or name of places/place.hpp, or a code of the database's own
     std::vector<std::string> around{};   ///< of a region that the table of places does not know (a park, a city): the places around it, smallest first
     int year = 0;                        ///< 0: the latest, which needs `as_of`
@@ -50,7 +50,9 @@ struct FactorRequest {
     std::string technology{};
     std::string edition{};               ///< pinned: this edition of the document and no other
     std::string document{};              ///< pinned: one document's factors only (rule C4: one fuel table)
-    std::optional<Date> as_of{};         ///< only what was released by this day. A source that does not tell is used after all others, and said
+    /// Only what was released by this day. Of a source whose month or year is known, the last day of it counts; one that does not tell at all is
+    /// used only where `document` or `edition` names it, and said.
+    std::optional<Date> as_of{};
     std::optional<Date> valid_on{};      ///< a day on which the source has to hold, where it says when it does
     std::optional<Unit> per{};           ///< per an amount of this kind, net or gross heat included; nothing: any
     std::vector<Gas> gases{};            ///< the factor has to state these
@@ -108,7 +110,8 @@ struct FactorPin {
 /// The factor of the pin. Problems: "factor.missing", "factor.changed" (the key is there, with other numbers).
 [[nodiscard]] Result<std::shared_ptr<Factor const>> find_factor(FactorDatabase const& factors, FactorPin const& pin);
 
-/// All factors whose words, names, key or place contain every word of `text`, case aside; for lists and completion. In the order of the database.
+/// All factors whose words, names, key, kind, year, technology, document or place (its names too) contain every word of `text`, case aside; Chinese
+/// words are those of data/factors/words.csv. For lists and completion. In the order of the database. Reads all of it.
 [[nodiscard]] std::vector<std::shared_ptr<Factor const>> search_factors(FactorDatabase const& factors, std::string_view text);
 
 }  // namespace tanji

@@ -36,7 +36,8 @@ inline constexpr Confidence default_confidence = Confidence::transcribed_2;
 struct Provenance {
     std::string document{};               ///< title and number of the source
     std::string edition{};                ///< of that document: "2023", "v1.1"
-    std::optional<Date> released{};
+    std::optional<Date> released{};       ///< the day it came out; nothing where no copy says it
+    std::optional<Date> released_by{};    ///< where only a month or year is known: its last day. A document numbered 2024 came out by 2024-12-31
     std::optional<Date> valid_from{};     ///< first day for which the document says it holds; nothing if it says nothing
     std::optional<Date> valid_to{};       ///< last day
     std::optional<int> data_year{};       ///< year of the data behind the number, if the source says
@@ -50,6 +51,10 @@ struct Provenance {
 
     bool operator==(Provenance const&) const = default;
 };
+
+/// By which day at the latest a source had come out: its day, or the end of the month or year that is known; nothing if neither is. What `as_of`
+/// compares with: an earlier guess would let a number into a result that was made before it existed.
+[[nodiscard]] inline std::optional<Date> known_release(Provenance const& from) { return from.released ? from.released : from.released_by; }
 
 /// "document, edition 2023, released 2025-12-31, transcribed-2" on one line.
 [[nodiscard]] std::string to_text(Provenance const& provenance);

@@ -17,13 +17,13 @@
 namespace tanji {
 
 /// Rows of fields, from CSV or a spreadsheet; the header is a row like any other, because publishers put titles above it.
-struct TextTable {
+struct SheetTable {
     std::string file{};
     std::vector<std::vector<std::string>> rows{};
 };
 
 /// Throws Error "csv.*".
-[[nodiscard]] TextTable table_from_csv(std::string_view text, std::string file = {});
+[[nodiscard]] SheetTable table_from_csv(std::string_view text, std::string file = {});
 
 /// What the file does not say of itself.
 struct TableOptions {
@@ -35,6 +35,10 @@ struct TableOptions {
     std::string attribution{};
     std::optional<Date> released{};
     Confidence confidence = Confidence::transcribed_2;  ///< the caller's own file, read by a program
+    std::string region{};         ///< where the table has no column of places; empty: the publisher's country
+    std::string heat{};           ///< "net" or "gross", where units of heat do not say which ("tCO2/TJ")
+    std::optional<Gas> co2{};     ///< what CO2 is whose origin the table does not state; nothing: such rows are left out
+    std::optional<FactorKind> kind{};  ///< of all rows, where the publisher's words do not say it
     std::string key_prefix{};     ///< before every key, so that two editions do not clash; empty: a word of the reader and the year
 };
 
@@ -47,18 +51,18 @@ struct TableImport {
 /// The flat file of the UK conversion factors (DEFRA, BEIS, DESNZ), any year since 2014. Rows of CO2, CH4 and N2O of one activity become one factor, whose CO2e must be
 /// their sum within rounding (Error "factor.co2e"); activities with CO2e alone stay so, and so do flights with radiative forcing, whose "CO2" holds other effects.
 /// "Outside of scopes" is biogenic CO2; "WTT" is upstream. Throws Error "table.*", "factor.*".
-[[nodiscard]] TableImport read_defra(TextTable const& table, TableOptions const& options);
+[[nodiscard]] TableImport read_defra(SheetTable const& table, TableOptions const& options);
 
 /// Supply-chain factors of the US EPA by NAICS industry and gas: kg per USD of a year, at purchaser prices, with margins. "HFCs and PFCs, unspecified" has CO2e
 /// only, so it is a second factor of each industry (key ending in ".unspecified"): whoever wants all gases adds both.
-[[nodiscard]] TableImport read_epa_supply_chain(TextTable const& table, TableOptions const& options);
+[[nodiscard]] TableImport read_epa_supply_chain(SheetTable const& table, TableOptions const& options);
 
 /// eGRID subregions as exported with the columns year, subregion, co2_lb_per_MWh, ch4_lb_per_GWh, n2o_lb_per_GWh (the units are part of the names: CO2 is per MWh).
-[[nodiscard]] TableImport read_egrid(TextTable const& table, TableOptions const& options);
+[[nodiscard]] TableImport read_egrid(SheetTable const& table, TableOptions const& options);
 
 /// Ember's yearly electricity data: columns with entity or country, year, and an emission intensity in gCO2/kWh (long form: variable "CO2 intensity"). Life-cycle CO2e by Ember's
 /// method, so of kind footprint.
-[[nodiscard]] TableImport read_ember(TextTable const& table, TableOptions const& options);
+[[nodiscard]] TableImport read_ember(SheetTable const& table, TableOptions const& options);
 
 }  // namespace tanji
 

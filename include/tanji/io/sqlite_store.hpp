@@ -23,7 +23,7 @@ namespace tanji {
 inline constexpr std::int64_t sqlite_application_id = 0x54616e6a;
 
 /// The schema that this version writes (SQLite's user_version). It reads all before it, by upgrading them.
-inline constexpr int sqlite_schema_version = 2;
+inline constexpr int sqlite_schema_version = 3;
 
 /// One connection to one file. A handle: copies share the connection and its transaction, so all of them belong to one thread at a
 /// time; another thread or process opens the file again. Must not be used by a child after fork().

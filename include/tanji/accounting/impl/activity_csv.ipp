@@ -61,24 +61,34 @@ public:
             return block;
         };
         try {
-            CsvStream in(hashed, file_, {options_.separator, options_.line_bytes, options_.rows, options_.columns});
+            CsvStream in(hashed, shown_file(), {options_.separator, options_.line_bytes, options_.rows, options_.columns});
             std::vector<Problem> problems;
-            layout_ = activity_layout(in.header(), {.file = file_, .line = 1}, problems);
+            layout_ = activity_layout(in.header(), {.file = shown_file(), .line = 1}, problems);
             for (auto& problem : problems) report(std::move(problem));
             if (import_.errors == 0) read_rows(in);
         } catch (Error const& error) {  // nothing after this place can be trusted
             report(error.problem());
         }
         if (import_.errors == 0) {
-            builder_.set_hash(hash_.hex());
+            builder_.set_hash(options_.sha256.empty() ? hash_.hex() : options_.sha256);
             import_.lines = builder_.finish();
         }
         return std::move(import_);
     }
 
 private:
+    /// "2023.xlsx!Data": what messages call the file.
+    [[nodiscard]] std::string shown_file() const { return options_.sheet.empty() ? file_ : file_ + "!" + options_.sheet; }
+
+    /// The number of a data row where its owner sees it.
+    [[nodiscard]] std::uint64_t shown_row(std::uint64_t row) const { return row >= 1 && row <= options_.row_numbers.size() ? options_.row_numbers[row - 1] : row; }
+
     void report(Problem problem) {
         ++import_.errors;
+        if (!options_.row_numbers.empty()) {  // lines and columns are those of a text that nobody has seen
+            problem.where.row = shown_row(problem.where.row);
+            problem.where.line = problem.where.column = 0;
+        }
         if (import_.findings.size() < options_.most_findings) import_.findings.push_back({Severity::error, std::move(problem)});
     }
 
@@ -101,7 +111,7 @@ private:
             }
             if (auto problem = read_row(in)) report(in, *std::move(problem));
         }
-        if (in.row() == 0) report({.id = "activity.empty", .what = "the table has no rows", .where = {.file = file_}, .expected = "at least one line of activity", .got = "a header only", .hint = "was the table exported with a filter, or the wrong sheet of it?"});
+        if (in.row() == 0) report({.id = "activity.empty", .what = "the table has no rows", .where = {.file = shown_file()}, .expected = "at least one line of activity", .got = "a header only", .hint = "was the table exported with a filter, or the wrong sheet of it?"});
     }
 
     [[nodiscard]] std::optional<FieldProblem> read_row(CsvStream const& in) {
@@ -113,7 +123,7 @@ private:
         ActivityEntry const entry{.id = id_column == ActivityLayout::npos ? std::string_view() : trim(in[id_column]), .amount = in[layout_.of(ActivityField::amount)],
                                   .period = in[layout_.of(ActivityField::period)]};
         if (auto problem = checked_text(entry.id, ActivityField::id)) return problem;
-        auto problem = builder_.push(head.number, proof.number, entry, in.row());
+        auto problem = builder_.push(head.number, proof.number, entry, shown_row(in.row()));
         if (!problem) return {};
         bool const of_period = problem->id.starts_with("period") || problem->id.starts_with("date");
         return FieldProblem{*std::move(problem), of_period ? ActivityField::period : problem->id == "activity.duplicate-id" ? ActivityField::id : ActivityField::amount};

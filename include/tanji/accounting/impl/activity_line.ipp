@@ -168,7 +168,9 @@ TANJI_INLINE Result<std::size_t> ActivityLines::find(std::string_view id) const 
 }
 
 TANJI_INLINE Where ActivityLines::where(ActivityLine const& line) const {
-    return {.file = line.file < files().size() ? files()[line.file].name : std::string(), .row = line.row, .object = "line " + std::string(line.id)};
+    std::string file = line.file < files().size() ? files()[line.file].name : std::string();
+    if (line.file < files().size() && !files()[line.file].sheet.empty()) file += "!" + files()[line.file].sheet;
+    return {.file = std::move(file), .row = line.row, .object = "line " + std::string(line.id)};
 }
 
 TANJI_INLINE ActivityLinesBuilder::ActivityLinesBuilder() : content_(std::make_shared<ActivityLines::Content>()) {}

@@ -19,11 +19,11 @@ TANJI_INLINE Result<std::shared_ptr<Factor const>> try_latest_factor(FactorDatab
     std::vector<std::string> others;
     for (auto const& factor : factors.factors()) {
         if (factor->kind != FactorKind::direct || factor->what != what || factor->region != region) continue;
-        auto const released = factor->provenance.released;
+        auto const released = known_release(factor->provenance);
         others.push_back(factor->key + ", released " + (released ? to_text(*released) : "on an unknown day"));
         if (!released || *released > as_of) continue;
         // Two years in one announcement: the later year is the latest factor.
-        if (!latest || std::pair(*released, factor->year) > std::pair(*latest->provenance.released, latest->year)) latest = factor;
+        if (!latest || std::pair(*released, factor->year) > std::pair(*known_release(latest->provenance), latest->year)) latest = factor;
     }
     if (latest) return latest;
     return Problem{.id = "electricity.factor", .what = "no factor had been released on the day given", .where = {.object = std::string(what) + ", " + std::string(region)},

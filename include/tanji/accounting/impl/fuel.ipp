@@ -42,14 +42,15 @@ TANJI_INLINE Result<Co2Mass> try_fuel_co2(Amount const& burned, FuelCarbon const
     return carbon_to_co2(*mass * fuel.oxidation);
 }
 
-TANJI_INLINE Result<Factor> try_fuel_factor(std::string key, std::string what, FuelCarbon const& fuel, Unit const& per) {
-    auto const co2 = try_fuel_co2({1, per}, fuel);
-    if (!co2) return co2.problem();
+TANJI_INLINE Result<Factor> try_fuel_factor(std::string key, std::string what, FuelCarbon const& fuel, Unit const& per, Gas co2) {
+    if (info(co2).formula != "CO2") return Problem{.id = "fuel.origin", .what = "carbon burns to CO2", .expected = "co2-fossil or co2-biogenic", .got = to_text(co2)};
+    auto const burned = try_fuel_co2({1, per}, fuel);
+    if (!burned) return burned.problem();
     Factor factor;
     factor.key = std::move(key);
     factor.what = std::move(what);
     factor.per = per;
-    factor.gases.add(gas::co2_fossil, mass_of(*co2));
+    factor.gases.add(co2, mass_of(*burned));
     factor.not_estimated = {gas::ch4, gas::n2o};
     factor.assumptions.push_back("computed from carbon " + to_text(fuel.carbon) + (fuel.heat.unit.terms().empty() ? "" : ", heat " + to_text(fuel.heat)) + ", oxidation " + number_text(fuel.oxidation) +
                                  ", 44/12");

@@ -16,9 +16,9 @@
 namespace tanji {
 namespace detail {
 
-/// All that tells factors apart except their key.
-[[nodiscard]] inline std::string factor_identity(Factor const& factor) {
-    return factor_slot(factor.what, factor.kind, factor.region) + "\x1f" + std::to_string(factor.year) + "\x1f" + lower(factor.provenance.technology) + "\x1f" + factor.per.symbol();
+/// All that tells factors apart except their key, and the year where editions of different years are compared.
+[[nodiscard]] inline std::string factor_identity(Factor const& factor, DiffOptions const& options) {
+    return factor_slot(factor.what, factor.kind, factor.region) + "\x1f" + (options.across_years ? std::string() : std::to_string(factor.year)) + "\x1f" + lower(factor.provenance.technology) + "\x1f" + factor.per.symbol();
 }
 
 /// Collects the differences of one pair.
@@ -74,6 +74,8 @@ private:
             for (auto const gas : factor.not_estimated) names.push_back(to_text(gas));
             return join(names, " ");
         };
+        auto const share = [](std::optional<double> number) { return number ? number_text(*number) : std::string(); };
+        words(change_.numbers, "uncertainty", share(a_.uncertainty), share(b_.uncertainty));
         words(change_.numbers, "not_estimated", left_out(a_), left_out(b_));
     }
 
@@ -85,6 +87,7 @@ private:
         words(change_.provenance, "document", a.document, b.document);
         words(change_.provenance, "edition", a.edition, b.edition);
         words(change_.provenance, "released", day(a.released), day(b.released));
+        words(change_.provenance, "released_by", day(a.released_by), day(b.released_by));
         words(change_.provenance, "valid_from", day(a.valid_from), day(b.valid_from));
         words(change_.provenance, "valid_to", day(a.valid_to), day(b.valid_to));
         words(change_.provenance, "data_year", year(a.data_year), year(b.data_year));
@@ -102,11 +105,12 @@ private:
 };
 
 /// The one factor of each identity among those that found no partner by key; two of one identity pair with none.
-[[nodiscard]] inline std::unordered_map<std::string, std::ptrdiff_t> lone_factors(std::vector<FactorDatabase::Held> const& all, std::vector<std::ptrdiff_t> const& partner) {
+[[nodiscard]] inline std::unordered_map<std::string, std::ptrdiff_t> lone_factors(std::vector<FactorDatabase::Held> const& all, std::vector<std::ptrdiff_t> const& partner,
+                                                                                   DiffOptions const& options) {
     std::unordered_map<std::string, std::ptrdiff_t> lone;
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (partner[i] >= 0) continue;
-        auto const [at, fresh] = lone.emplace(factor_identity(*all[i].factor), static_cast<std::ptrdiff_t>(i));
+        auto const [at, fresh] = lone.emplace(factor_identity(*all[i].factor, options), static_cast<std::ptrdiff_t>(i));
         if (!fresh) at->second = -1;
     }
     return lone;
@@ -114,7 +118,7 @@ private:
 
 }  // namespace detail
 
-TANJI_INLINE FactorDiff diff(FactorDatabase const& older, FactorDatabase const& newer) {
+TANJI_INLINE FactorDiff diff(FactorDatabase const& older, FactorDatabase const& newer, DiffOptions const& options) {
     auto const& a = older.content();
     auto const& b = newer.content();
     std::vector<std::ptrdiff_t> of_a(a.all.size(), -1), of_b(b.all.size(), -1);
@@ -125,8 +129,8 @@ TANJI_INLINE FactorDiff diff(FactorDatabase const& older, FactorDatabase const& 
     for (std::size_t i = 0; i < a.all.size(); ++i) {
         if (auto const known = b.by_key.find(a.all[i].factor->key); known != b.by_key.end()) pair_up(i, known->second);
     }
-    auto const lone_b = detail::lone_factors(b.all, of_b);
-    for (auto const& [identity, i] : detail::lone_factors(a.all, of_a)) {
+    auto const lone_b = detail::lone_factors(b.all, of_b, options);
+    for (auto const& [identity, i] : detail::lone_factors(a.all, of_a, options)) {
         auto const known = lone_b.find(identity);
         if (i >= 0 && known != lone_b.end() && known->second >= 0) pair_up(static_cast<std::size_t>(i), static_cast<std::size_t>(known->second));
     }
@@ -144,6 +148,23 @@ TANJI_INLINE FactorDiff diff(FactorDatabase const& older, FactorDatabase const& 
         if (of_b[j] < 0) result.added.push_back(b.all[j].factor);
     }
     return result;
+}
+
+// Held ones are taken along: an edition is all of it.
+TANJI_INLINE Result<FactorDatabase> try_only_document(FactorDatabase const& factors, std::string_view words) {
+    std::vector<std::string> titles, fitting;
+    std::vector<FactorDatabase::Held> chosen;
+    for (auto const& held : factors.held()) {
+        auto const& title = held.factor->provenance.document;
+        if (std::find(titles.begin(), titles.end(), title) == titles.end()) {
+            titles.push_back(title);
+            if (contains_ignoring_case(title, words)) fitting.push_back(title);
+        }
+        if (!fitting.empty() && title == fitting.front()) chosen.push_back(held);
+    }
+    if (fitting.size() == 1) return FactorDatabase::from_held(std::move(chosen), factors.least());
+    return Problem{.id = "factor.document", .what = fitting.empty() ? "no document has these words in its title" : "several documents have these words in their titles", .expected = in_quotes(words) + " in one title",
+                   .got = std::to_string(fitting.size()) + " titles", .related = fitting.empty() ? std::move(titles) : std::move(fitting)};
 }
 
 TANJI_INLINE std::string to_text(FactorDiff const& diff) {

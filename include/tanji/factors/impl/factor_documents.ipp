@@ -31,7 +31,7 @@ using FactorDocuments = std::unordered_map<std::string, Provenance>;
     CsvReader in(text, std::move(file));
     while (in.next()) {
         documents.emplace(in["document"], Provenance{.document = std::string(in["title"]), .edition = std::string(in["edition"]), .released = factor_date(in["released"]),
-                                                     .valid_from = factor_date(in["valid_from"]), .valid_to = factor_date(in["valid_to"]),
+                                                     .released_by = factor_date(in["released_by"]), .valid_from = factor_date(in["valid_from"]), .valid_to = factor_date(in["valid_to"]),
                                                      .licence = std::string(in["licence"]), .attribution = std::string(in["attribution"])});
     }
     return documents;

@@ -127,6 +127,20 @@ private:
         }
         read_provenance();
         read_unit();
+        read_words();
+    }
+
+    /// What a calculation left behind: uncertainty, assumptions (one a line) and the record it was made by. Most tables have none of these columns.
+    void read_words() {
+        if (in_.has_column("uncertainty")) {
+            factor_.uncertainty = in_.number_or_nothing(in_.column("uncertainty"));
+            if (factor_.uncertainty && *factor_.uncertainty < 0) fail("factor.uncertainty", "an uncertainty is a half-width", "uncertainty", "0 or more, 0.05 for 5 %", text_of("uncertainty"));
+        }
+        std::string const assumptions = text_of("assumptions");
+        for (auto const line : split(assumptions, '\n')) {
+            if (!trim(line).empty()) factor_.assumptions.emplace_back(trim(line));
+        }
+        factor_.record = text_of("record");
     }
 
     [[nodiscard]] std::string first_use() const {
@@ -152,6 +166,7 @@ private:
         p.place = text_of("place");
         p.confidence = placed(try_parse_confidence(trim(in_["confidence"])), "confidence");
         p.note = text_of("note");
+        if (auto own = text_of("source_region"); !own.empty()) p.region = std::move(own);
     }
 
     /// What a row says of its source itself goes before what the list of documents says. A table without the column data_year
@@ -160,7 +175,7 @@ private:
         for (auto const& [column, text] : {std::pair{"edition", &p.edition}, std::pair{"licence", &p.licence}, std::pair{"attribution", &p.attribution}}) {
             if (auto own = text_of(column); !own.empty()) *text = std::move(own);
         }
-        for (auto const& [column, date] : {std::pair{"released", &p.released}, std::pair{"valid_from", &p.valid_from}, std::pair{"valid_to", &p.valid_to}}) {
+        for (auto const& [column, date] : {std::pair{"released", &p.released}, std::pair{"released_by", &p.released_by}, std::pair{"valid_from", &p.valid_from}, std::pair{"valid_to", &p.valid_to}}) {
             if (auto const own = text_of(column); !own.empty()) *date = placed(try_parse_date(own), column);
         }
         if (!in_.has_column("data_year")) p.data_year = factor_.year;
@@ -244,7 +259,7 @@ private:
         }
         if (stated && factor_.gases.empty()) set_co2e(total);
         else if (stated) check_total(total);
-        unpublished_ = factor_.gases.empty() && !stated;
+        unpublished_ = (factor_.gases.empty() && !stated) || text_of("published") == "no";
     }
 
     /// A CO2e printed beside its gases has to be their sum, up to the rounding of the numbers as they are printed (tools in the

@@ -6,9 +6,11 @@
 #include <cstdlib>
 #include <optional>
 #include <tuple>
+#include <unordered_map>
 
 #include "tanji/base/text.hpp"
 #include "tanji/factors/impl/factor_database.ipp"
+#include "tanji/factors/impl/factor_words.ipp"
 #include "tanji/factors/impl/lookup_miss.ipp"
 #include "tanji/factors/lookup.hpp"
 #include "tanji/places/place.hpp"
@@ -43,7 +45,7 @@ struct FactorCandidate {
     for (auto const gas : request.gases) {
         if (!factor.gases.contains(gas)) return false;
     }
-    return holds_on(factor.provenance, request.valid_on) && (!request.as_of || !factor.provenance.released || *factor.provenance.released <= *request.as_of);
+    return holds_on(factor.provenance, request.valid_on) && out_by(factor.provenance, request);
 }
 
 /// Equal for every use: the same numbers per the same unit from the same table. Keys and names may differ.
@@ -63,12 +65,21 @@ public:
                            .hint = "latest means latest released by a day that you give: else a result would change by itself"};
         }
         if (auto found = in_places(request_.what, nullptr)) return std::move(*found);
+        auto const meanings = meanings_of(request_.what);
+        for (auto const& meaning : meanings) {
+            meaning_ = meaning;
+            if (auto found = in_places(meaning, nullptr)) return std::move(*found);
+        }
+        meaning_.clear();
         for (auto const& proxy : request_.fall_backs.proxies) {
             if (!equal_ignoring_case(proxy.what, request_.what)) continue;
             if (auto found = in_places(proxy.instead, &proxy)) return std::move(*found);
         }
         if (first_refusal_) return *first_refusal_;
-        return factor_miss(factors_, request_, region());
+        if (meanings.empty()) return factor_miss(factors_, request_, region());
+        FactorRequest translated = request_;
+        translated.what = meanings.front();
+        return factor_miss(factors_, translated, region());
     }
 
 private:
@@ -123,7 +134,7 @@ private:
                 set_aside(held);
                 continue;
             }
-            candidates.push_back({&held, years, request_.year != 0 && factor.year > request_.year, release_number(factor.provenance.released), request_.year == 0 ? factor.year : 0});
+            candidates.push_back({&held, years, request_.year != 0 && factor.year > request_.year, release_number(known_release(factor.provenance)), request_.year == 0 ? factor.year : 0});
         }
         if (candidates.empty()) return {};
         return best(candidates, region, level, proxy);
@@ -172,7 +183,8 @@ private:
         if (proxy != nullptr) step(FallBackKind::proxy, request_.what, factor.what, proxy->reason, proxy->penalty);
         if (level > 0) step(FallBackKind::parent_region, request_.region, region, "", static_cast<double>(level));
         if (candidate.years > 0) step(FallBackKind::neighbour_year, std::to_string(request_.year), std::to_string(factor.year), "", 0.5 * candidate.years);
-        if (request_.as_of && !factor.provenance.released) {
+        if (!meaning_.empty() && proxy == nullptr) match.notes.push_back("read " + request_.what + " as " + in_quotes(meaning_));
+        if (request_.as_of && !known_release(factor.provenance)) {
             match.notes.push_back("the release date of " + factor.key + " is not known: it may be later than " + to_text(*request_.as_of));
         }
         if (factor.provenance.confidence > default_confidence) match.notes.push_back(factor.key + " is " + std::string(to_text(factor.provenance.confidence)));
@@ -183,6 +195,7 @@ private:
     FactorRequest const& request_;
     std::vector<std::string> chain_;
     bool resolved_ = false;
+    std::string meaning_{};  // English words that a Chinese request is being read as
     std::vector<std::string> aside_;
     std::optional<Problem> first_refusal_;
 };
@@ -216,13 +229,38 @@ TANJI_INLINE Result<std::shared_ptr<Factor const>> find_factor(FactorDatabase co
                    .got = "digest " + now, .hint = "open the edition of the database that the result was made with; diff() of both says what changed", .related = {to_text(**found), to_text((*found)->provenance)}};
 }
 
+namespace detail {
+
+/// The words of a search: commas and the ideographic space part them too, so that "electricity, grid" finds what "grid electricity" finds.
+[[nodiscard]] inline std::vector<std::string> search_words(std::string_view text) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        std::string_view const rest = text.substr(i);
+        bool const wide = rest.starts_with("\xE3\x80\x80") || rest.starts_with("\xEF\xBC\x8C");  // U+3000, U+FF0C
+        plain += wide || text[i] == ',' ? ' ' : text[i];
+        if (wide) i += 2;
+    }
+    std::vector<std::string> words;
+    for (auto const word : split(plain, ' ')) {
+        if (!word.empty()) words.emplace_back(word);
+    }
+    return words;
+}
+
+}  // namespace detail
+
 // Every word somewhere: people remember "steam" and "2023", not the order in which a table puts them.
 TANJI_INLINE std::vector<std::shared_ptr<Factor const>> search_factors(FactorDatabase const& factors, std::string_view text) {
     std::vector<std::shared_ptr<Factor const>> found;
+    std::unordered_map<std::string, std::string> places, meanings;  // of each region and of all words once: a search reads thousands of rows
+    auto const words = detail::search_words(text);
     for (auto const& factor : factors.factors()) {
-        std::string const all = factor->key + " " + factor->what + " " + factor->name_en + " " + factor->name_zh + " " + factor->region + " " + std::to_string(factor->year) + " " +
-                                factor->provenance.technology + " " + factor->provenance.document;
-        auto const words = split(text, ' ');
+        auto const [place, new_place] = places.try_emplace(factor->region);
+        if (auto const known = new_place ? find_place(factor->region) : Result<Place>(Problem{})) place->second = known->name_en + " " + known->name_zh;
+        auto const [meaning, new_meaning] = meanings.try_emplace(factor->what);
+        if (new_meaning) meaning->second = detail::chinese_words(factor->what);
+        std::string const all = factor->key + " " + factor->what + " " + factor->name_en + " " + factor->name_zh + " " + factor->region + " " + place->second + " " + meaning->second + " " +
+                                std::to_string(factor->year) + " " + std::string(to_text(factor->kind)) + " " + factor->provenance.technology + " " + factor->provenance.document;
         if (std::all_of(words.begin(), words.end(), [&](auto word) { return contains_ignoring_case(all, word); })) found.push_back(factor);
     }
     return found;

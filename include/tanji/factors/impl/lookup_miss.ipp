@@ -37,12 +37,19 @@ namespace tanji::detail {
     return !day || ((!from.valid_from || *from.valid_from <= *day) && (!from.valid_to || *day <= *from.valid_to));
 }
 
+/// Whether a source was out by `as_of`. One whose day nobody knows was not, unless the request names its document or edition: who names it has it.
+[[nodiscard]] inline bool out_by(Provenance const& from, FactorRequest const& request) {
+    if (!request.as_of) return true;
+    if (auto const day = known_release(from)) return *day <= *request.as_of;
+    return !request.edition.empty() || !request.document.empty();
+}
+
 /// Which of the words of a request a factor does not meet, one bit each; those of the upper bits are the last that one would give up.
 [[nodiscard]] inline unsigned unmet(Factor const& factor, FactorRequest const& request, std::string_view region) {
     auto const& from = factor.provenance;
     unsigned bits = 0;
     if (request.year != 0 && factor.year != request.year) bits |= 1u;
-    if (request.as_of && from.released && *from.released > *request.as_of) bits |= 2u;
+    if (!out_by(from, request)) bits |= 2u;
     if (!holds_on(from, request.valid_on)) bits |= 4u;
     if (!request.edition.empty() && from.edition != request.edition) bits |= 8u;
     if (!request.document.empty() && from.document != request.document) bits |= 16u;
@@ -59,7 +66,7 @@ namespace tanji::detail {
 /// The sentence for a factor that fails in one word only; empty id: no special one.
 [[nodiscard]] inline std::pair<std::string, std::string> near_miss(unsigned bits, Factor const& factor, FactorRequest const& request) {
     switch (bits) {
-        case 2u: return {"factor.unreleased", "this factor was released only after the day asked for"};
+        case 2u: return {"factor.unreleased", known_release(factor.provenance) ? "this factor was released only after the day asked for" : "nobody says when this factor was released: it may be later than the day asked for"};
         case 4u: return {"factor.expired", "the factor does not hold on the day asked for"};
         case 64u: return {"factor.gases", "the factor does not state a gas that is asked for"};
         case 128u: return {"factor.per", "the factor is per " + kind_text(factor.per) + ", not per " + (request.per ? kind_text(*request.per) : std::string())};
@@ -74,7 +81,7 @@ namespace tanji::detail {
     if (id == "factor.per") return "net and gross heat, volumes at different states and masses are different amounts: convert the activity, naming the heating value or density";
     if (id == "factor.gases") return "what a source does not state is not estimated, not zero";
     if (id == "factor.expired") return "an edition whose validity includes the day, or no valid_on";
-    if (id == "factor.unreleased") return "a later as_of, or the edition that was in use then";
+    if (id == "factor.unreleased") return "a later as_of, or the edition that was in use then; of a source that does not tell its day, name the document or edition";
     return "FallBacks (--parent-region, --years, --proxy; in an inventory --fall-backs, as far as its rules know them) allow a larger place, a near year or a proxy; nothing is put in place of it otherwise";
 }
 

@@ -42,6 +42,7 @@ TANJI_INLINE std::string to_text(Provenance const& provenance) {
     };
     if (provenance.document.find(provenance.edition) == std::string::npos) add("edition", provenance.edition);
     if (provenance.released) add("released", to_text(*provenance.released));
+    else if (provenance.released_by) add("released by", to_text(*provenance.released_by));
     add("", provenance.technology);
     add("licence", provenance.licence);
     add("", to_text(provenance.confidence));

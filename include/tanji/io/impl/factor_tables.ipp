@@ -31,7 +31,7 @@ namespace detail {
 class NamedTable {
 public:
     /// The first row that has all of `required`. Throws Error "table.header".
-    NamedTable(TextTable const& table, std::vector<std::string> const& required) : table_(table) {
+    NamedTable(SheetTable const& table, std::vector<std::string> const& required) : table_(table) {
         for (std::size_t i = 0; i < table.rows.size() && i < 50; ++i) {
             columns_.clear();
             for (std::size_t j = 0; j < table.rows[i].size(); ++j) columns_.emplace(plain_name(table.rows[i][j]), j);
@@ -40,6 +40,16 @@ public:
         }
         throw Error({.id = "table.header", .what = "the header of this table was not found", .where = {.file = table.file}, .expected = "a row among the first 50 with " + join(required, ", "),
                      .got = table.rows.empty() ? "an empty table" : in_quotes(join(table.rows.front(), ", "))});
+    }
+
+    /// Whether a row among the first 50 has all of these.
+    [[nodiscard]] static bool has_header(SheetTable const& table, std::vector<std::string> const& names) {
+        for (std::size_t i = 0; i < table.rows.size() && i < 50; ++i) {
+            std::set<std::string> row;
+            for (auto const& field : table.rows[i]) row.insert(plain_name(field));
+            if (std::all_of(names.begin(), names.end(), [&](auto const& name) { return row.contains(name); })) return true;
+        }
+        return false;
     }
 
     [[nodiscard]] std::size_t first() const noexcept { return first_; }
@@ -69,7 +79,7 @@ public:
     }
 
 private:
-    TextTable const& table_;
+    SheetTable const& table_;
     std::map<std::string, std::size_t> columns_;
     std::size_t first_ = 0;
 };
@@ -113,8 +123,8 @@ private:
 
 }  // namespace detail
 
-TANJI_INLINE TextTable table_from_csv(std::string_view text, std::string file) {
-    TextTable table{.file = file, .rows = {}};
+TANJI_INLINE SheetTable table_from_csv(std::string_view text, std::string file) {
+    SheetTable table{.file = file, .rows = {}};
     CsvReader in(text, std::move(file));
     table.rows.push_back(in.header());
     while (in.next()) {
@@ -124,7 +134,7 @@ TANJI_INLINE TextTable table_from_csv(std::string_view text, std::string file) {
     return table;
 }
 
-TANJI_INLINE TableImport read_epa_supply_chain(TextTable const& source, TableOptions const& options) {
+TANJI_INLINE TableImport read_epa_supply_chain(SheetTable const& source, TableOptions const& options) {
     detail::NamedTable const table(source, {"2017naicscode", "2017naicstitle", "ghg", "unit", "supplychainemissionfactorswithmargins"});
     std::map<std::string, Factor> by_industry;
     std::vector<Finding> left_out;
@@ -149,7 +159,7 @@ TANJI_INLINE TableImport read_epa_supply_chain(TextTable const& source, TableOpt
             at->second.what = std::string(table.at(row, "2017naicstitle")) + (as_co2e ? ", " + std::string(table.at(row, "ghg")) : "");
             at->second.name_en = at->second.what;
             at->second.kind = FactorKind::footprint;
-            at->second.region = "US";
+            at->second.region = at->second.provenance.region = "US";
             at->second.per = detail::purchaser_usd(at->second.year);
         }
         // A mixture of unnamed gases is a CO2e and cannot stand beside masses: it is a factor of its own, added to the industry's by who needs all.
@@ -162,13 +172,13 @@ TANJI_INLINE TableImport read_epa_supply_chain(TextTable const& source, TableOpt
     return {FactorDatabase::of(std::move(factors), {.least = options.confidence}), std::move(left_out)};
 }
 
-TANJI_INLINE TableImport read_egrid(TextTable const& source, TableOptions const& options) {
+TANJI_INLINE TableImport read_egrid(SheetTable const& source, TableOptions const& options) {
     detail::NamedTable const table(source, {"subregion", "co2lbpermwh", "ch4lbpergwh", "n2olbpergwh"});
     std::vector<Factor> factors;
     Unit const mwh = unit("MWh");
     for (std::size_t row = table.first(); row < table.size(); ++row) {
         Factor factor = detail::table_factor(options, detail::table_year(table, row, options));
-        factor.region = "US " + std::string(table.at(row, "subregion"));
+        factor.region = factor.provenance.region = "US " + std::string(table.at(row, "subregion"));
         factor.what = "electricity, grid";
         factor.key = detail::table_key(options, "us.egrid", factor.year, std::string(table.at(row, "subregion")));
         factor.per = mwh;
@@ -184,7 +194,7 @@ TANJI_INLINE TableImport read_egrid(TextTable const& source, TableOptions const&
     return {FactorDatabase::of(std::move(factors), {.least = options.confidence}), {}};
 }
 
-TANJI_INLINE TableImport read_ember(TextTable const& source, TableOptions const& options) {
+TANJI_INLINE TableImport read_ember(SheetTable const& source, TableOptions const& options) {
     detail::NamedTable const table(source, {"year"});
     std::string const place = table.has("countrycode") ? "countrycode" : table.has("iso3code") ? "iso3code" : table.has("entity") ? "entity" : table.has("area") ? "area" : "countryorregion";
     std::string column = table.beginning("emissionsintensity");
@@ -202,7 +212,7 @@ TANJI_INLINE TableImport read_ember(TextTable const& source, TableOptions const&
         Factor factor = detail::table_factor(options, detail::table_year(table, row, options));
         factor.what = "electricity, grid";
         factor.kind = FactorKind::footprint;
-        factor.region = region;
+        factor.region = factor.provenance.region = region;
         factor.key = detail::table_key(options, "ember", factor.year, region);
         factor.per = unit("kWh");
         if (auto const grams = table.number(row, column)) factor.co2e = Co2e::of(*grams, units::g);

@@ -4,8 +4,11 @@
 
 #include <cmath>
 
+#include "tanji/base/csv.hpp"
+#include "tanji/factors/impl/data/factors_uk_groups.ipp"
 #include "tanji/factors/impl/factor_documents.ipp"
 #include "tanji/io/impl/factor_tables.ipp"
+#include "tanji/places/place.hpp"
 
 /// \file
 /// The UK flat file: a row per number, four to an activity. Rows of one activity need not follow each other.
@@ -26,12 +29,39 @@ namespace detail {
     return at->second;
 }
 
+/// What a group of the file covers: data/factors/uk-groups.csv, since its headings do not say. Nothing for a heading that is not there: waste and
+/// materials are no direct emissions, and the next new heading would silently become one.
+[[nodiscard]] inline std::optional<FactorKind> defra_kind(std::string_view level1) {
+    static std::map<std::string, FactorKind> const known = [] {
+        std::string const text = data_factors_uk_groups();
+        CsvReader in(text, "data/factors/uk-groups.csv");
+        std::map<std::string, FactorKind> kinds;
+        while (in.next()) kinds.emplace(plain_name(in["level1"]), try_parse_factor_kind(in["kind"]).value());
+        return kinds;
+    }();
+    auto const name = plain_name(level1);
+    if (name.starts_with("wtt-")) return FactorKind::upstream;
+    auto const at = known.find(name);
+    return at == known.end() ? std::nullopt : std::optional(at->second);
+}
+
+/// "Electricity: Norway" is of Norway, everything else of the United Kingdom.
+[[nodiscard]] inline std::string defra_region(std::string_view word) {
+    constexpr std::string_view start = "Electricity: ";
+    if (!word.starts_with(start) || word == "Electricity: UK") return "GB";
+    auto const name = word.substr(start.size());
+    auto const place = find_place(name);
+    return place ? place->code : std::string(name);
+}
+
 /// All rows of one activity.
 struct DefraGroup {
     std::size_t row = 0;  ///< of its first number
     std::string what, unit_words, column_text, id;
+    std::string region = "GB";
+    std::optional<FactorKind> kind{};
     std::string odd{};    ///< a text in the place of a number: "< 1"
-    bool upstream = false, biogenic = false, other_effects = false;
+    bool biogenic = false, other_effects = false;
     std::map<std::string, std::pair<std::optional<double>, int>> numbers{};  ///< by "CO2e", "CO2", "CH4", "N2O": value and decimals
 };
 
@@ -91,15 +121,18 @@ inline void defra_numbers(Factor& factor, DefraGroup const& group, NamedTable co
         auto const gas = defra_gas(table.at(row, gas_column));
         if (scope.empty() || gas.empty()) continue;  // headings between the blocks
         std::vector<std::string> words;
+        std::string region = "GB";
         for (char const* level : {"level1", "level2", "level3", "level4", "columntext"}) {
-            if (auto const word = table.at(row, level); !word.empty()) words.emplace_back(word);
+            auto const word = table.at(row, level);
+            if (!word.empty()) words.emplace_back(word);
+            if (auto place = defra_region(word); place != "GB") region = std::move(place);
         }
         std::string const identity = scope + "\x1f" + join(words, "\x1f") + "\x1f" + std::string(table.at(row, "uom"));
         auto const [at, fresh] = index.emplace(identity, groups.size());
         if (fresh) {
             std::string const column(table.at(row, "columntext"));
-            groups.push_back({.row = row, .what = join(words, "; "), .unit_words = std::string(table.at(row, "uom")), .column_text = column, .id = std::string(table.at(row, "id")), .upstream = table.at(row, "level1").starts_with("WTT"),
-                              .biogenic = contains_ignoring_case(scope, "outside"), .other_effects = contains_ignoring_case(column, "with RF")});
+            groups.push_back({.row = row, .what = join(words, "; "), .unit_words = std::string(table.at(row, "uom")), .column_text = column, .id = std::string(table.at(row, "id")), .region = std::move(region),
+                              .kind = defra_kind(table.at(row, "level1")), .biogenic = contains_ignoring_case(scope, "outside"), .other_effects = contains_ignoring_case(column, "with RF")});
         }
         auto const text = table.at(row, value_column);
         auto const value = parse_number(text);
@@ -114,7 +147,7 @@ inline void defra_numbers(Factor& factor, DefraGroup const& group, NamedTable co
 
 }  // namespace detail
 
-TANJI_INLINE TableImport read_defra(TextTable const& source, TableOptions const& options) {
+TANJI_INLINE TableImport read_defra(SheetTable const& source, TableOptions const& options) {
     detail::NamedTable const table(source, {"scope", "level1", "columntext", "uom"});
     std::string const gas_column = table.has("ghg") ? "ghg" : table.has("ghg/unit") ? "ghg/unit" : "ghgunit";
     std::string const value_column = table.has("value") ? "value" : table.beginning("ghgconversionfactor");
@@ -130,18 +163,19 @@ TANJI_INLINE TableImport read_defra(TextTable const& source, TableOptions const&
     for (auto const& group : detail::defra_groups(table, gas_column, value_column)) {
         ++number;
         std::string const unit_text = detail::defra_unit(group.unit_words, group.column_text);
-        if (unit_text.empty() || !group.odd.empty()) {
-            left_out.push_back({.severity = Severity::warning, .problem = {.id = "table.row", .what = "an activity was left out", .where = table.where(group.row, group.what),
-                                                                       .expected = group.odd.empty() ? "a unit of heat, mass, volume, distance or transport" : "a number, or nothing if it was not published",
-                                                                       .got = group.odd.empty() ? group.unit_words : group.odd}});
+        auto const kind = options.kind ? options.kind : group.kind;
+        if (unit_text.empty() || !group.odd.empty() || !kind) {
+            std::string const expected = !group.odd.empty() ? "a number, or nothing if it was not published" : !kind ? "a heading of data/factors/uk-groups.csv, or TableOptions::kind" : "a unit of heat, mass, volume, distance or transport";
+            left_out.push_back({.severity = Severity::warning, .problem = {.id = "table.row", .what = "an activity was left out", .where = table.where(group.row, group.what), .expected = expected,
+                                                                       .got = !group.odd.empty() ? group.odd : !kind ? in_quotes(group.what) : group.unit_words}});
             continue;
         }
         Factor factor = detail::table_factor(options, year);
         factor.key = detail::table_key(options, "gb.flat", year, group.id.empty() ? std::to_string(number) : group.id);
         factor.what = group.what + (group.biogenic ? ", biogenic CO2" : "");
         factor.name_en = group.what;
-        factor.kind = group.upstream ? FactorKind::upstream : FactorKind::direct;
-        factor.region = "GB";
+        factor.kind = *kind;
+        factor.region = factor.provenance.region = group.region;
         factor.per = unit(unit_text);
         factor.provenance.place = "row " + std::to_string(group.row + 1);
         detail::defra_numbers(factor, group, table, options);

@@ -144,6 +144,9 @@ inline void add_factor(FieldDigest& out, Factor const& f) {
     Provenance const& p = f.provenance;
     out.add(p.document).add(p.edition).add(p.released).add(p.valid_from).add(p.valid_to).add(p.data_year ? std::to_string(*p.data_year) : std::string("-"));
     out.add(p.region).add(p.technology).add(p.licence).add(p.attribution).add(p.place).add(to_text(p.confidence)).add(p.note).add(f.record);
+    // Newer fields are added only where they say something, so that digests of older files stand.
+    if (p.released_by) out.add("released_by").add(p.released_by);
+    if (f.uncertainty) out.add("uncertainty").add(*f.uncertainty);
 }
 
 [[nodiscard]] inline std::string factor_set_digest(std::span<FactorDatabase::Held const> factors, Confidence least) {
@@ -167,12 +170,12 @@ inline void write_factor(SqliteDatabase& database, SqliteUnits& units, std::int6
     // The unit first: its statement must not stand between the parameters of this one.
     std::int64_t const unit = units.number(f.per);
     database.query("INSERT INTO factor (factor_set, number, key, unpublished, what, name_en, name_zh, kind, region, year, unit, co2e, co2e_set, co2e_least, not_estimated, document, edition, "
-                   "released, valid_from, valid_to, data_year, source_region, technology, licence, attribution, place, confidence, note, record) "
-                   "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+                   "released, valid_from, valid_to, data_year, source_region, technology, licence, attribution, place, confidence, note, record, released_by, uncertainty) "
+                   "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
         .bind(set).bind(number).bind(f.key).bind(held.unpublished).bind(f.what).bind(f.name_en).bind(f.name_zh).bind(to_text(f.kind)).bind(f.region).bind(f.year).bind(unit)
         .bind(f.co2e ? std::optional(f.co2e->stored()) : std::nullopt).bind(to_text(f.co2e_set)).bind(to_text(f.co2e_set.least())).bind(join(not_estimated, " "))
         .bind(p.document).bind(p.edition).bind(date_text(p.released)).bind(date_text(p.valid_from)).bind(date_text(p.valid_to)).bind(p.data_year).bind(p.region).bind(p.technology)
-        .bind(p.licence).bind(p.attribution).bind(p.place).bind(to_text(p.confidence)).bind(p.note).bind(f.record).run();
+        .bind(p.licence).bind(p.attribution).bind(p.place).bind(to_text(p.confidence)).bind(p.note).bind(f.record).bind(date_text(p.released_by)).bind(f.uncertainty).run();
     for (auto const& [gas, mass] : f.gases)
         database.query("INSERT INTO factor_gas (factor_set, number, gas, kg) VALUES (?,?,?,?)").bind(set).bind(number).bind(to_text(gas)).bind(mass.stored()).run();
     int position = 0;
@@ -229,6 +232,8 @@ inline void read_factor(SqliteQuery& row, SqliteUnits& units, Factor& f, bool& u
     }
     read_provenance(row, f.provenance);
     f.record = row.text();
+    f.provenance.released_by = sqlite_optional_date(row);
+    f.uncertainty = sqlite_optional_real(row);
 }
 
 TANJI_INLINE std::vector<FactorDatabase::Held> read_factor_set(SqliteDatabase& database, std::int64_t set) {
@@ -237,7 +242,7 @@ TANJI_INLINE std::vector<FactorDatabase::Held> read_factor_set(SqliteDatabase& d
     std::vector<Factor> factors;
     std::vector<FactorDatabase::Held> held;
     auto rows = std::move(database.query("SELECT key, unpublished, what, name_en, name_zh, kind, region, year, unit, co2e, co2e_set, co2e_least, not_estimated, document, edition, released, "
-                                         "valid_from, valid_to, data_year, source_region, technology, licence, attribution, place, confidence, note, record FROM factor WHERE factor_set = ? ORDER BY number").bind(set));
+                                         "valid_from, valid_to, data_year, source_region, technology, licence, attribution, place, confidence, note, record, released_by, uncertainty FROM factor WHERE factor_set = ? ORDER BY number").bind(set));
     while (rows.next()) read_factor(rows, units, factors.emplace_back(), held.emplace_back().unpublished);
     auto const at = [&](std::int64_t number) -> Factor& {
         if (number >= 0 && static_cast<std::uint64_t>(number) < factors.size()) return factors[static_cast<std::size_t>(number)];

@@ -101,7 +101,13 @@ CREATE TABLE record_piece (
     PRIMARY KEY (record, start)) STRICT, WITHOUT ROWID;
 )sql";
 
-inline constexpr char const* sqlite_steps[] = {sqlite_schema_1, sqlite_schema_2};
+// What factors have learnt to say since. Null in rows of older files: neither was known.
+inline constexpr char const* sqlite_schema_3 = R"sql(
+ALTER TABLE factor ADD COLUMN released_by TEXT;
+ALTER TABLE factor ADD COLUMN uncertainty ANY;
+)sql";
+
+inline constexpr char const* sqlite_steps[] = {sqlite_schema_1, sqlite_schema_2, sqlite_schema_3};
 static_assert(std::size(sqlite_steps) == sqlite_schema_version);
 
 TANJI_INLINE std::span<char const* const> sqlite_schema_steps() noexcept { return sqlite_steps; }

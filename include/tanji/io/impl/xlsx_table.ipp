@@ -10,6 +10,7 @@
 
 #include "tanji/base/text.hpp"
 #include "tanji/io/archive.hpp"
+#include "tanji/io/impl/xlsx_dates.ipp"
 #include "tanji/io/xlsx_table.hpp"
 
 /// \file
@@ -153,6 +154,7 @@ public:
         }
         XmlPull book = open("xl/workbook.xml");
         while (book.next()) {
+            if (book.starts("workbookPr")) since_1904_ = book.attribute("date1904") == "1" || book.attribute("date1904") == "true";
             if (!book.starts("sheet")) continue;
             auto target = targets[book.attribute("r:id")];
             if (target.starts_with("/")) target.erase(0, 1);
@@ -168,9 +170,10 @@ public:
         return at == by_name_.end() ? 0 : archive_.entries()[at->second].size;
     }
 
-    [[nodiscard]] tanji::TextTable read(std::pair<std::string, std::string> const& sheet) {
-        read_shared();
-        tanji::TextTable table{.file = path_ + "!" + sheet.first, .rows = {}};
+    [[nodiscard]] SheetTable read(std::pair<std::string, std::string> const& sheet) {
+        if (shared_.empty()) read_shared();
+        if (formats_.empty()) read_formats();
+        SheetTable table{.file = path_ + "!" + sheet.first, .rows = {}};
         XmlPull in = open(sheet.second);
         while (in.next()) {
             if (in.starts("row")) start_row(table, in);
@@ -202,29 +205,65 @@ private:
         }
     }
 
+    /// Which formats of cells show days. Formats with codes come before the list of cell formats that refers to them.
+    void read_formats() {
+        if (!by_name_.contains("xl/styles.xml")) return;
+        std::map<long long, SheetDate> codes;
+        bool cells = false;
+        XmlPull in = open("xl/styles.xml");
+        while (in.next()) {
+            if (in.starts("numFmt")) codes[parse_integer(in.attribute("numFmtId")).value_or(-1)] = sheet_date_of(in.attribute("formatCode"));
+            if (in.starts("cellXfs")) cells = !in.empty();
+            else if (in.ends("cellXfs")) cells = false;
+            if (!cells || !in.starts("xf")) continue;
+            auto const number = parse_integer(in.attribute("numFmtId")).value_or(0);
+            auto const code = codes.find(number);
+            formats_.push_back(code != codes.end() ? code->second : built_in_sheet_date(number));
+        }
+    }
+
+    /// A number as its format shows it if that is a day, else in the shortest form that is the same number: 0.1 is stored as 0.10000000000000001.
+    [[nodiscard]] std::string number_of(std::string const& text) const {
+        if (format_ && *format_ < formats_.size()) {
+            if (auto day = sheet_day(text, formats_[*format_], since_1904_)) return *std::move(day);
+        }
+        auto const value = text.size() > 15 ? parse_number(text) : std::nullopt;
+        return value ? number_text(*value) : text;
+    }
+
     /// Rows that are not stored are empty ones; more than a sheet can have is an attack.
-    void start_row(tanji::TextTable& table, XmlPull const& in) {
+    void start_row(SheetTable& table, XmlPull const& in) {
         auto const number = parse_integer(in.attribute("r")).value_or(static_cast<long long>(table.rows.size()) + 1);
         if (number < static_cast<long long>(table.rows.size()) + 1 || number > 1'048'576) throw xlsx_error("the rows of a sheet are out of order", path_, std::to_string(number));
         table.rows.resize(static_cast<std::size_t>(number));
     }
 
-    void start_cell(tanji::TextTable const& table, XmlPull const& in) {
+    void start_cell(SheetTable const& table, XmlPull const& in) {
         if (table.rows.empty()) throw xlsx_error("a cell is in no row", path_, in.attribute("r"));
         column_ = sheet_column(in.attribute("r")).value_or(table.rows.back().size());
         type_ = in.attribute("t");
+        auto const format = parse_integer(in.attribute("s"));
+        format_ = format && *format >= 0 ? std::optional(static_cast<std::size_t>(*format)) : std::nullopt;
         value_.clear();
     }
 
-    void end_cell(tanji::TextTable& table) {
+    void end_cell(SheetTable& table) {
         if (type_ == "s") {
             auto const index = parse_integer(value_);
             if (!index || *index < 0 || static_cast<std::size_t>(*index) >= shared_.size()) throw xlsx_error("a cell refers to a text that is not there", path_, in_quotes(value_));
             value_ = shared_[static_cast<std::size_t>(*index)];
         }
+        if (type_.empty() || type_ == "n") value_ = number_of(value_);
         if (!value_.empty()) {
             auto& row = table.rows.back();
-            if (row.size() <= column_) row.resize(column_ + 1);
+            if (row.size() <= column_) {
+                cells_ += column_ + 1 - row.size();
+                if (cells_ > most_cells) {
+                    throw Error({.id = "limit.cells", .what = "a sheet has more cells than allowed", .where = {.file = path_}, .expected = "at most " + std::to_string(most_cells) + " cells, empty ones before a filled one included",
+                                 .got = "more than that", .hint = "is there a stray cell far to the right of the table?"});
+                }
+                row.resize(column_ + 1);
+            }
             row[column_] = std::move(value_);
         }
         value_.clear();
@@ -234,6 +273,11 @@ private:
     Archive archive_;
     std::map<std::string, std::size_t> by_name_;
     std::vector<std::string> shared_;
+    static constexpr std::size_t most_cells = 50'000'000;
+    std::vector<SheetDate> formats_;
+    std::optional<std::size_t> format_{};
+    bool since_1904_ = false;
+    std::size_t cells_ = 0;
     std::size_t column_ = 0;
     std::string type_, value_;
 };
@@ -251,7 +295,7 @@ TANJI_INLINE Result<std::vector<std::string>> try_xlsx_sheets(std::string const&
     }
 }
 
-TANJI_INLINE Result<tanji::TextTable> try_read_xlsx(std::string const& path, std::string const& sheet, ReadLimits const& limits) {
+TANJI_INLINE Result<SheetTable> try_read_xlsx(std::string const& path, std::string const& sheet, ReadLimits const& limits) {
     try {
         detail::XlsxReader reader(path, limits);
         std::vector<std::string> names;
