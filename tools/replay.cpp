@@ -93,12 +93,20 @@ void replay_footprint(tanji::RecordReplay& out, tanji::Record const& record, Opt
     if (replay->first) out.first = tanji::ReplayDifference{replay->revised ? tanji::ReplayCause::method_revised : tanji::ReplayCause::differs, *replay->first};
 }
 
+/// What could not be read at all has no verdict: most often it is another file than was meant.
+[[noreturn]] void refuse_unread(tanji::Problem problem, std::string const& file) {
+    problem.where.file = file;
+    throw tanji::Error({.id = "record.schema", .what = "this is no record that can be read", .where = {.file = file, .line = problem.where.line}, .expected = "a record: lines as `tanji account --record` writes them, or the JSON of a footprint or an emission",
+                        .got = problem.got.empty() ? problem.what : problem.got.substr(0, 80), .hint = "name the record first, and the files that it was made from behind it", .related = {to_text(problem)}});
+}
+
 tanji::RecordReplay run(Options const& options) {
     std::string original;
     auto const how = replay_options(options, original);
     bool const lines = front(options.audit.record).substr(0, 11) == "{\"header\":{";
     std::string const text = lines ? std::string() : tanji::read_text_file(options.audit.record);
     auto replay = lines ? tanji::replay_record(open(options.audit.record), how) : tanji::replay_record(text, how);
+    if (replay.header.subject.empty() && replay.first) refuse_unread(replay.first->problem, options.audit.record);
     if (replay.header.subject == "inventory") {
         compare_files(replay, options);
     } else if (!options.files.empty() && replay.first && replay.first->problem.id == "record.subject") {

@@ -94,6 +94,25 @@ TEST_CASE("a broken organisation says what is wrong") {
     CHECK(loop.share("A", year_period(2023), Consolidation::equity_share).problem().id == "organisation.loop");
 }
 
+TEST_CASE("a mistake that only shows in the whole table still names its row") {
+    std::string const head = "record,id,name,of,place,category,monthly,period,equity,operational_control,financial_control\norganisation,G,Group,,,,,,,,\nmember,X,X,G,,,,,,,\n";
+    struct Kind {
+        char const* rows;
+        char const* id;
+        std::uint64_t row;
+    };
+    for (auto const& kind : {Kind{"member,Y,Y,Z,,,,,,,\nmember,Z,Z,Y,,,,,,,\n", "organisation.loop", 3}, Kind{"share,,,X,,,,2023,0.5,,\nshare,,,X,,,,2023-06,0.6,,\n", "organisation.share", 4},
+                             Kind{"member,X,again,G,,,,,,,\n", "organisation.id", 3}, Kind{"share,,,W,,,,2023,0.5,,\n", "organisation.member", 3}, Kind{"site,S,S,W,CN,,,,,,\n", "organisation.member", 3}}) {
+        auto const read = try_read_organisation(head + kind.rows, "g.csv");
+        REQUIRE_FALSE(read);
+        CAPTURE(to_text(read.problem()));
+        CHECK(read.problem().id == kind.id);
+        CHECK(read.problem().where.row == kind.row);
+        CHECK_FALSE(read.problem().hint.empty());
+    }
+    CHECK(try_read_organisation("record,id,name,of,place,category,monthly,period,equty\n", "g.csv").problem().id == "csv.unknown-column");
+}
+
 TEST_CASE("ways to consolidate are read and written") {
     for (auto const each : {Consolidation::operational_control, Consolidation::financial_control, Consolidation::equity_share}) CHECK(try_parse_consolidation(to_text(each)).value() == each);
     CHECK(try_parse_consolidation("control").problem().id == "organisation.consolidation");

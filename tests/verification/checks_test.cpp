@@ -49,6 +49,19 @@ std::vector<Finding> of(VerificationReport const& report, std::string const& id)
 
 }  // namespace
 
+TEST_CASE("two readings of one meter do not count one day twice; deliveries without a meter may") {
+    auto readings = steady();
+    readings[1].month = "2023-01-31/2023-02-27";
+    auto const report = verify(lines(readings));
+    REQUIRE(report.errors == 1);
+    auto const& problem = report.findings.front().problem;
+    CHECK(problem.id == "verify.overlap");
+    CHECK(problem.where.row == 2);
+    CHECK(problem.related.front().find("row 1") != std::string::npos);
+    for (auto& reading : readings) reading.meter.clear();
+    CHECK(verify(lines(readings)).errors == 0);
+}
+
 TEST_CASE("a good year has no finding") {
     auto const report = verify(lines(steady()));
     CHECK_MESSAGE(report.findings.empty(), (report.findings.empty() ? "" : to_text(report.findings.front())));

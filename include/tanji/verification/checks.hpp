@@ -51,14 +51,14 @@ struct VerificationReport {
 };
 
 /// All checks over activity data. Cost O(lines log lines).
-/// Findings: "verify.percent" (error); "verify.duplicate", "verify.evidence-reused", "verify.month-gap", "verify.outlier",
+/// Findings: "verify.percent", "verify.overlap" (errors); "verify.duplicate", "verify.evidence-reused", "verify.month-gap", "verify.outlier",
 /// "verify.unit-slip", "verify.calibration", "verify.deviation" (warnings); "verify.default-used", "verify.no-evidence" (notes).
 [[nodiscard]] VerificationReport verify(ActivityLines const& lines, VerificationOptions const& options = {});
 
 /// The same, and what accounting noticed: fall-backs, proxies and low confidence of the factors that lines met, gases not estimated.
 [[nodiscard]] VerificationReport verify(OrganisationInventory const& inventory, VerificationOptions const& options = {});
 
-/// The same over a file as read, with what reading found: negative amounts ("activity.negative"), units, periods, overlaps.
+/// The same over a file as read, with what reading found: negative amounts ("activity.negative"), units, periods.
 [[nodiscard]] VerificationReport verify(ActivityImport const& import, VerificationOptions const& options = {});
 
 }  // namespace tanji

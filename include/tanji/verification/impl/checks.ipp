@@ -53,6 +53,7 @@ public:
         reused_evidence();
         for (std::size_t s = 0; s < series_.size(); ++s) {
             if (series_[s].empty()) continue;
+            overlaps(s);
             month_gaps(s);
             outliers(s);
         }
@@ -129,6 +130,20 @@ private:
             if (fresh || series_of(*first.head) == series_of(*line.head)) continue;
             add(Severity::warning, {.id = "verify.evidence-reused", .what = "one document proves the same amount twice, for different sources", .where = lines_.where(line), .expected = "one source per amount of a document",
                                     .got = in_quotes(line.proof->evidence) + ": " + words(line) + " of " + series_words(*line.head), .related = {series_words(*first.head) + ", " + to_text(lines_.where(first))}});
+        }
+    }
+
+    /// A day that two lines of one meter count: accounting refuses it (account.overlap). The same days and amount again are a duplicate, told above.
+    void overlaps(std::size_t s) {
+        std::vector<std::size_t> order = series_[s];
+        if (lines_[order.front()].head->meter.empty()) return;  // deliveries of one source may come on one day
+        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return std::tuple(lines_[a].period, a) < std::tuple(lines_[b].period, b); });
+        for (std::size_t i = 1; i < order.size(); ++i) {
+            auto const& before = lines_[order[i - 1]];
+            auto const& line = lines_[order[i]];
+            if (!before.period.overlaps(line.period) || (before.period == line.period && stored(before) == stored(line))) continue;
+            add(Severity::error, {.id = "verify.overlap", .what = "two readings of one meter overlap in time", .where = lines_.where(line), .expected = "days that no other reading of " + series_words(*line.head) + " covers",
+                                  .got = words(line) + ", " + words(before), .hint = "was a bill entered twice, or does a period end a day late?", .related = {"first: " + to_text(lines_.where(before))}});
         }
     }
 
