@@ -29,7 +29,7 @@ int main() {
         Statement const shown = statement(inventory, view);
         std::cout << shown.title_en << '\n';
         for (auto const& row : shown.rows) {
-            if (row.total.lines != 0 && !row.biogenic) std::cout << "  " << row.title_en << ": " << tonnes(row.counted) << '\n';
+            if (row.total.lines != 0 && row.sign != 0) std::cout << "  " << row.title_en << ": " << tonnes(row.counted) << '\n';
         }
         for (auto const& total : shown.totals) {
             if (total.co2e.stored() != 0) std::cout << "  = " << total.title_en << ": " << tonnes(total.co2e) << '\n';

@@ -21,7 +21,7 @@ inline FactorDatabase factors() {
         "grid.cn.2023,\"electricity, grid\",CN,2023,direct,co2-fossil,0.5366,kg/kWh,2023,Notice A,official-seen\n"
         "gas.cn,natural gas,CN,2023,direct,co2-fossil,56.1,kg/GJ net,2023,Guideline B,official-seen\n"
         "gas.cn,natural gas,CN,2023,direct,ch4-fossil,0.001,kg/GJ net,2023,Guideline B,official-seen\n"
-        "wood.cn,wood,CN,2023,direct,GJ net,co2-biogenic,112,kg/GJ net,2023,Guideline B,official-seen\n";
+        "wood.cn,wood,CN,2023,direct,co2-biogenic,112,kg/GJ net,2023,Guideline B,official-seen\n";
     return FactorDatabase::from_csv(table, "factors.csv");
 }
 

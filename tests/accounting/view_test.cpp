@@ -82,13 +82,102 @@ TEST_CASE("biogenic CO2 has a row of its own in every view and is in no total") 
         CAPTURE(view);
         bool found = false;
         for (auto const& row : statement(inventory, view).rows) {
-            if (!row.biogenic) continue;
+            if (row.part != SectionPart::biogenic_co2) continue;
             found = true;
-            CHECK(row.total.biogenic_co2.stored() == 2000);
+            CHECK(row.shown_kg == 2000);
             CHECK(row.counted.stored() == 0);
         }
         CHECK(found);
     }
+}
+
+// Rule C8. By hand, AR6-100: biogenic methane 27, N2O 273. Wood: 1 kg CH4 and 0.1 kg N2O; the blend has fossil CO2 too, so nobody knows whose its N2O is.
+TEST_CASE("biogenic methane and N2O have rows of their own and are in the totals") {
+    auto const factors = FactorDatabase::from_csv("key,what,kind,region,year,unit,co2-fossil,co2-biogenic,ch4-biogenic,ch4-fossil,n2o,document,confidence\n"
+                                                  "wood,wood,direct,CN,2023,kg/GJ net,,112,1,,0.1,own,transcribed-2\nblend,blend,direct,CN,2023,kg/GJ net,70,7,,0.5,0.2,own,transcribed-2\n");
+    auto const inventory = account(read_activity_csv("id,category,what,place,amount,unit,period\n1,stationary-combustion,wood,CN,2,GJ net,2023-01\n2,mobile-combustion,blend,CN,3,GJ net,2023-01\n"), {},
+                                   RuleSet::get("ghg-protocol", year_period(2023)), factors);
+    CHECK(inventory.total().biogenic_n2o.stored() == doctest::Approx(2 * 0.1 * 273).epsilon(1e-14));
+    for (auto const& view : view_names()) {
+        CAPTURE(view);
+        double methane = -1, n2o = -1, carbon = -1;
+        auto const shown = statement(inventory, view);
+        for (auto const& row : shown.rows) {
+            if (row.part == SectionPart::biogenic_methane) methane = row.shown_kg;
+            if (row.part == SectionPart::biogenic_n2o) n2o = row.shown_kg;
+            if (row.part == SectionPart::biogenic_co2) carbon = row.shown_kg;
+            if (row.part != SectionPart::co2e) CHECK(row.counted.stored() == 0);
+        }
+        CHECK(methane == doctest::Approx(2 * 27).epsilon(1e-14));
+        CHECK(n2o == doctest::Approx(2 * 0.1 * 273).epsilon(1e-14));
+        CHECK(carbon == 2 * 112 + 3 * 7);
+        CHECK(shown.totals.back().co2e.stored() == doctest::Approx(2 * (27 + 27.3) + 3 * (70 + 0.5 * 29.8 + 0.2 * 273)).epsilon(1e-14));
+    }
+}
+
+// Rule C8: neither own sinks nor carbon in products lower a total by themselves; every view says where they stand.
+TEST_CASE("removals and stored carbon are beside the totals") {
+    auto const inventory = one_of_each();
+    for (auto const& view : view_names()) {
+        CAPTURE(view);
+        int found = 0;
+        for (auto const& row : statement(inventory, view).rows) {
+            if (row.section != "removals" && row.section != "carbon-stored") continue;
+            ++found;
+            CHECK(row.shown_kg == 1000);
+            CHECK(row.counted.stored() == 0);
+            CHECK(row.sign == 0);
+        }
+        CHECK(found == 2);
+    }
+    CHECK(inventory.total().co2e.stored() == 25'000);  // as in the scopes above
+}
+
+// Views are data: two editions of one form, of which the later one counts heat that was sold and forgets steam.
+TEST_CASE("a form of one's own, by date") {
+    std::string const sections = "view,edition,valid_from,section,title_en,title_zh,part,sign,categories,totals,confidence\n"
+                                 "form,1,2020-01-01,in,in,,co2e,1,heat steam,sum,\nform,2,2023-01-01,in,in,,co2e,1,heat,sum,\nform,2,2023-01-01,out,out,,co2e,-1,heat-sold,sum,\n";
+    std::string const totals = "view,total,title_en,title_zh\nform,,Form,\nform,sum,sum,\n";
+    auto const views = try_read_views(sections, totals, "own.csv").value();
+    CHECK(view_names(views) == std::vector<std::string>{"form"});
+    auto const factors = FactorDatabase::from_csv("key,what,kind,region,year,unit,co2-fossil,document,confidence\nu2,unit,direct,CN,2022,t/t,1,own,transcribed-2\nu3,unit,direct,CN,2023,t/t,1,own,transcribed-2\n");
+    auto const year = [&](std::string const& rows, int which) {
+        return account(read_activity_csv("id,category,what,place,amount,unit,period\n" + rows), {}, RuleSet::get("ghg-protocol", year_period(which)), factors);
+    };
+    auto const early = try_statement(year("1,heat,unit,CN,5,t,2022\n2,steam,unit,CN,2,t,2022\n", 2022), "form", EnergyMethod::location, views).value();
+    CHECK(early.edition == "1");
+    CHECK(early.totals[0].co2e.stored() == 7000);
+    auto const late = try_statement(year("1,heat,unit,CN,5,t,2023\n3,heat-sold,unit,CN,1.5,t,2023\n", 2023), "form", EnergyMethod::location, views).value();
+    CHECK(late.edition == "2");
+    CHECK(late.totals[0].co2e.stored() == 3500);
+    CHECK(late.rows[1].shown_kg == -1500);
+    auto const gap = try_statement(year("1,heat,unit,CN,5,t,2023\n2,steam,unit,CN,2,t,2023\n", 2023), "form", EnergyMethod::location, views);
+    REQUIRE_FALSE(gap);
+    CHECK(gap.problem().id == "view.gap");
+    CHECK(gap.problem().got == "steam");
+    for (auto const* row : {"form,3,2024-01-01,x,x,,carbon,1,heat,sum,", "form,3,2024-01-01,x,x,,co2e,2,heat,sum,", "form,3,2024-01-01,x,x,,co2e,1,warmth,sum,", "form,3,2024-01-01,x,x,,co2e,1,heat,rest,",
+                            "form,3,2024-01-01,x,x,,co2e,0,heat,sum,", "form,3,2024-01-01,x,x,,biogenic-co2,1,heat,sum,", "form,3,soon,x,x,,co2e,1,heat,sum,"}) {
+        CAPTURE(row);
+        auto const refused = try_read_views(sections + row + "\n", totals, "own.csv");
+        REQUIRE_FALSE(refused);
+        CHECK(refused.problem().id == "view.table");
+        CHECK(refused.problem().where.row == 4);
+    }
+}
+
+// Rule C9: 0.4 t and 0.4 t and 0.4 t are 1.2 t, reported as 1; rounding first would give 0. With one decimal place it is 1.2.
+TEST_CASE("nothing is rounded twice, and decimals are those of the rule set") {
+    auto const factors = FactorDatabase::from_csv("key,what,kind,region,year,unit,co2-fossil,document,confidence\nunit,unit,direct,CN,2023,t/t,1,own,transcribed-2\n");
+    auto const lines = read_activity_csv("id,category,what,place,amount,unit,period\n1,process,unit,CN,0.4,t,2023-01\n2,electricity,unit,CN,0.4,t,2023-01\n3,waste,unit,CN,0.4,t,2023-01\n");
+    auto rules = RuleSet::get("ghg-protocol", year_period(2023));
+    auto const all = [&] { return statement(account(lines, {}, rules, factors)).totals.back(); };
+    CHECK(all().key == "all");
+    CHECK(all().reported == 1);
+    rules.rounding.decimals = 1;
+    CHECK(all().reported == 1.2);
+    rules.rounding.unit = "kg";
+    CHECK(all().reported == 1200);
+    CHECK(all().co2e.stored() == 1200);
 }
 
 // Rule C9: 2.5 t is reported as 2 by half-even and as 3 by half-up; the raw number stays.

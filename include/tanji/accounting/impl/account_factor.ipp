@@ -194,6 +194,10 @@ private:
     FactorTerms terms;
     double const scale = applied.per_entered * applied.share;
     for (auto const& [gas, mass] : applied.factor->gases) terms.gases.emplace_back(gas, scale * mass.stored());
+    // Rule C8: wood and biogas state no other CO2, so their N2O is biogenic too; nothing tells which part of a blend's is.
+    auto const& gases = applied.factor->gases;
+    bool const all_biogenic = gases.find(gas::co2_biogenic) && !gases.find(gas::co2_fossil) && !gases.find(gas::co2_land_use);
+    if (auto const n2o = gases.find(gas::n2o); all_biogenic && n2o) terms.biogenic_n2o = scale * n2o->stored();
     if (applied.factor->co2e) {
         std::string const set = to_text(applied.factor->co2e_set);
         std::uint32_t index = 0;

@@ -19,6 +19,7 @@ namespace detail {
 struct FactorTerms {
     std::vector<std::pair<Gas, double>> gases{};
     std::vector<std::pair<std::uint32_t, double>> published{};  // index of the GWP set's text in Content::sets
+    double biogenic_n2o = 0;                                    // of `gases`, where all CO2 of the factor is biogenic
     std::uint32_t factor = 0;                                   // into Content::incomplete, 1-based; 0: nothing is left out
     bool counts = true;                                         // false: a share of 0
 };
@@ -83,6 +84,7 @@ public:
         ++lines_;
         for (auto const& [gas, term] : terms.gases) add_product(sum_of(gases_, gas), amount, term);
         for (auto const& [set, term] : terms.published) add_product(sum_of(published_, set), amount, term);
+        if (terms.biogenic_n2o != 0) add_product(biogenic_n2o_, amount, terms.biogenic_n2o);
         if (terms.factor != 0) mark(terms.factor);
     }
 
@@ -99,6 +101,7 @@ public:
             double const weighted = mass.stored() * content.gwp[gas.id()];
             co2e.add(weighted);
             if (gas == gas::ch4_biogenic) total.biogenic_methane = Co2e::stored(weighted);
+            if (gas == gas::n2o) total.biogenic_n2o = Co2e::stored(biogenic_n2o_.value() * content.gwp[gas.id()]);
         }
         for (auto const& [set, sum] : published_) {
             total.published.emplace_back(content.sets[set], Co2e::stored(sum.value()));
@@ -131,6 +134,7 @@ private:
 
     Sums<Gas> gases_;
     Sums<std::uint32_t> published_;
+    ExactSum biogenic_n2o_;
     std::vector<bool> left_out_;
     std::uint64_t lines_ = 0;
 };

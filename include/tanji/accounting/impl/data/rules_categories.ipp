@@ -9,7 +9,7 @@ namespace tanji::detail {
 
 inline std::string data_rules_categories() {
     std::string text;
-    text.reserve(2850);
+    text.reserve(3050);
     text +=
         "key,name_en,name_zh,aliases,scope,scope3,carrier,fuel,deducts\n"
         "stationary-combustion,stationary combustion,\345\233\272\345\256\232\346\272\220\345\214\226\347\237\263\347\207\203\346\226\231\347\207\203\347\203\247,fuel;fuel combustion;\345\214\226\347\237\263\347\207\203\346\226\231\347\207\203\347\203\247;\347\207\203\346\226\231\347\207\203\347\203\247;\345\233\272\345\256\232\347\207\203\347\203\247,1,0,none,yes,no\n"
@@ -39,7 +39,9 @@ inline std::string data_rules_categories() {
         "other-indirect,other indirect sources,\345\205\266\344\273\226\351\227\264\346\216\245\346\216\222\346\224\276,,3,0,none,no,no\n"
         "co2-recovered,CO2 recovered and handed over,CO2\345\233\236\346\224\266\345\210\251\347\224\250,recovered CO2;\345\233\236\346\224\266\345\210\251\347\224\250,0,0,none,no,yes\n"
         "electricity-sold,electricity sold,\350\276\223\345\207\272\347\224\265\345\212\233,exported electricity;\345\244\226\344\276\233\347\224\265\345\212\233;\345\224\256\345\207\272\347\224\265\345\212\233,0,0,electricity,no,yes\n"
-        "heat-sold,heat sold,\350\276\223\345\207\272\347\203\255\345\212\233,exported heat;\345\244\226\344\276\233\347\203\255\345\212\233;\345\224\256\345\207\272\347\203\255\345\212\233,0,0,heat,no,yes\n";
+        "heat-sold,heat sold,\350\276\223\345\207\272\347\203\255\345\212\233,exported heat;\345\244\226\344\276\233\347\203\255\345\212\233;\345\224\256\345\207\272\347\203\255\345\212\233,0,0,heat,no,yes\n"
+        "removals,removals by own sinks,\346\270\251\345\256\244\346\260\224\344\275\223\346\270\205\351\231\244,greenhouse gas removals;sinks;\347\242\263\346\261\207;\346\270\205\351\231\244,0,0,none,no,yes\n"
+        "carbon-stored,carbon stored in products,\344\272\247\345\223\201\345\202\250\347\242\263,stored carbon;\345\202\250\347\242\263,0,0,none,no,yes\n";
     return text;
 }
 
