@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "tanji/accounting/account.hpp"
 #include "tanji/accounting/activity_csv.hpp"
@@ -48,4 +49,22 @@ TEST_CASE("the numbers of a record are those of the inventory") {
     CHECK(find("co2e scope 1 location-based") == 0);
     CHECK(find("co2e location-based") == of.total().co2e.stored());
     CHECK(std::none_of(numbers.begin(), numbers.end(), [](auto const& number) { return contains_ignoring_case(number.of, "market"); }));
+}
+
+// SHA-256 of nothing (FIPS 180-4), in base64url by Python's base64.urlsafe_b64encode; in either case of the digits.
+TEST_CASE("hashes of evidence are short, and read alike in either case") {
+    std::string const hex = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    std::string upper = hex;
+    std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) { return c >= 'a' ? static_cast<char>(c - 32) : c; });
+    auto const factors = FactorDatabase::from_csv("key,what,region,year,kind,gas,value,unit,edition,document,confidence\n"
+                                                  "grid,\"electricity, grid\",CN,2023,direct,co2-fossil,0.5,kg/kWh,2023,Notice A,official-seen\n", "f.csv");
+    std::string csv = "category,what,place,amount,unit,period,evidence,evidence_hash\n";
+    for (auto const& hash : {hex, upper, std::string()}) csv += "electricity,\"electricity, grid\",CN,1,MWh,2023-01,INV-1," + hash + "\n";
+    std::string text;
+    write_record(account(read_activity_csv(csv, "year.csv"), {}, RuleSet::get("ghg-protocol", year_period(2023)), factors), {.writer = {.sink = [&text](std::string_view bytes) { text += bytes; }}});
+    RecordReader reader(text);
+    std::vector<std::string> seen;
+    while (auto const* entry = reader.next())
+        if (entry->kind == RecordEntryKind::line) seen.emplace_back(entry->line.evidence_sha256);
+    CHECK(seen == std::vector<std::string>{"47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU", "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU", ""});
 }

@@ -70,8 +70,8 @@ struct MerkleProof {
 [[nodiscard]] std::optional<Digest> root_from(MerkleProof const& proof, Digest const& leaf) noexcept;
 [[nodiscard]] inline bool proves(MerkleProof const& proof, Digest const& leaf, Digest const& root) noexcept { return root_from(proof, leaf) == root; }
 
-/// Of a multiset of leaves: their order does not matter, their number does. Sorts the leaves in place (20 ns each).
-[[nodiscard]] Digest content_digest(std::span<Digest> leaves);
+/// Of a multiset of leaves: their order does not matter, their number does. Sorts a copy of them.
+[[nodiscard]] Digest content_digest(std::span<Digest const> leaves);
 
 }  // namespace tanji
 

@@ -76,7 +76,7 @@ struct RecordLine {
     std::string_view entered{};         ///< the number as it was typed
     double amount = 0;                  ///< normalised, in the step's amount_unit
     std::string_view evidence{};        ///< id of the document
-    std::string_view evidence_sha256{};
+    std::string_view evidence_sha256{};  ///< 43 characters of base64url (RFC 4648, section 5, no padding), or 64 hexadecimal digits
     std::string_view id{};              ///< of the line, where it has one that is not its row
     std::optional<double> part{};       ///< where this line is a part of what was entered: how much of it, in the unit as entered
 };

@@ -63,18 +63,19 @@ private:
     /// 64 hexadecimal digits as 43 characters of base64url (RFC 4648, section 5): a seventh of a record would be digits otherwise.
     [[nodiscard]] static std::string short_hash(std::string const& hex) {
         constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-        auto const digit = [](char c) -> unsigned { return c <= '9' ? static_cast<unsigned>(c - '0') : static_cast<unsigned>((c | 0x20) - 'a' + 10); };
+        auto const digit = [&hex](std::size_t i) -> unsigned {
+            char const c = i < hex.size() ? hex[i] : '0';
+            return c <= '9' ? static_cast<unsigned>(c - '0') : static_cast<unsigned>((c | 0x20) - 'a' + 10);
+        };
         if (!is_sha256(hex)) return hex;  // lines made in code may say anything
-        std::string out;
-        unsigned bits = 0, held = 0;  // digits are four bits, letters six
-        for (char const c : hex) {
-            bits = (bits << 4 | digit(c)) & 0x3ff;
-            held += 4;
-            if (held < 6) continue;
-            held -= 6;
-            out += letters[bits >> held & 63];
+        std::string out(44, '=');
+        for (std::size_t i = 0; i < 22; ++i) {  // three digits of four bits are two letters of six
+            unsigned const bits = digit(3 * i) << 8 | digit(3 * i + 1) << 4 | digit(3 * i + 2);
+            out[2 * i] = letters[bits >> 6];
+            out[2 * i + 1] = letters[bits & 63];
         }
-        return out += letters[bits << (6 - held) & 63];
+        out.resize(43);
+        return out;
     }
 
     [[nodiscard]] std::size_t context(ActivityLine const& activity) {
@@ -163,19 +164,25 @@ inline void add_record_numbers(std::vector<RecordNumber>& out, Total const& tota
 
 [[nodiscard]] inline char const* energy_suffix(EnergyMethod method) noexcept { return method == EnergyMethod::market ? " market-based" : " location-based"; }
 
-}  // namespace detail
-
-TANJI_INLINE std::vector<RecordNumber> record_numbers(OrganisationInventory const& inventory) {
-    std::vector<RecordNumber> numbers;
+/// What a record states, with what the location-based total, over all lines, leaves out.
+[[nodiscard]] inline RecordResults record_results_of(OrganisationInventory const& inventory) {
+    RecordResults results;
+    auto& numbers = results.numbers;
     for (auto const method : {EnergyMethod::location, EnergyMethod::market}) {
         if (method == EnergyMethod::market && !inventory.has_market()) continue;
-        std::string const suffix = detail::energy_suffix(method);
-        for (int scope = 1; scope <= 3; ++scope) detail::add_record_numbers(numbers, inventory.total({.scope = scope, .energy = method}), " scope " + std::to_string(scope) + suffix, false);
-        detail::add_record_numbers(numbers, inventory.total({.energy = method}), suffix, true);
-        detail::add_record_numbers(numbers, inventory.total({.energy = method, .deducted = true}), " deducted" + suffix, false);
+        std::string const suffix = energy_suffix(method);
+        for (int scope = 1; scope <= 3; ++scope) add_record_numbers(numbers, inventory.total({.scope = scope, .energy = method}), " scope " + std::to_string(scope) + suffix, false);
+        auto all = inventory.total({.energy = method});
+        add_record_numbers(numbers, all, suffix, true);
+        add_record_numbers(numbers, inventory.total({.energy = method, .deducted = true}), " deducted" + suffix, false);
+        if (method == EnergyMethod::location) results.not_estimated = std::move(all.not_estimated);
     }
-    return numbers;
+    return results;
 }
+
+}  // namespace detail
+
+TANJI_INLINE std::vector<RecordNumber> record_numbers(OrganisationInventory const& inventory) { return detail::record_results_of(inventory).numbers; }
 
 TANJI_INLINE RecordRoot write_record(OrganisationInventory const& inventory, InventoryRecordOptions options) {
     RuleSet const& rules = inventory.rules();
@@ -187,7 +194,7 @@ TANJI_INLINE RecordRoot write_record(OrganisationInventory const& inventory, Inv
     for (auto& setting : options.settings) header.settings.push_back(std::move(setting));
     RecordWriter writer(std::move(header), std::move(options.writer));
     detail::InventoryRecorder(inventory, writer).lines();
-    RecordResults results{.numbers = record_numbers(inventory), .not_estimated = inventory.total().not_estimated};
+    RecordResults results = detail::record_results_of(inventory);
     for (auto const& finding : inventory.findings()) results.assumptions.push_back(std::string(to_text(finding.severity)) + " " + finding.problem.id + ": " + finding.problem.what);
     return writer.finish(results);
 }

@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <type_traits>
 
 #include "tanji/base/text.hpp"
 #include "tanji/base/utf8.hpp"
@@ -306,7 +307,14 @@ TANJI_INLINE void append_canonical(std::string& out, double number) {
     out += exponent;
 }
 
+// Most texts are ASCII without anything to escape, which one pass without branches finds out: compilers make it 16 bytes at a time.
 TANJI_INLINE void append_canonical(std::string& out, std::string_view utf8) {
+    unsigned other = 0;
+    for (char const c : utf8) other |= static_cast<unsigned>((c < ' ') | (c == '\x7f') | (c == '"') | (c == '\\'));  // bytes from 0x80 on are either negative, or refused below
+    if (std::is_signed_v<char> && other == 0) {
+        ((out += '"') += utf8) += '"';
+        return;
+    }
     if (first_bad_utf8(utf8) != std::string_view::npos) {
         throw Error({.id = "json.syntax", .what = "a text to be written is not UTF-8", .expected = "UTF-8", .got = std::to_string(utf8.size()) + " bytes", .hint = "convert the file that it came from"});
     }

@@ -53,7 +53,7 @@ struct Needed {
         case RecordEntryKind::file: return named_entry("file", json_of(reader.files().back()));
         case RecordEntryKind::factor: return named_entry("factor", json_of(reader.factors().back()));
         case RecordEntryKind::context: return named_entry("context", json_of(reader.contexts().back(), &files));
-        case RecordEntryKind::step: return named_entry("step", json_of(reader.steps().back(), &factors));
+        case RecordEntryKind::step: return step_entry(reader.steps().back(), &factors);
         case RecordEntryKind::line: return line(entry.line);
         default: return correction_text(entry.correction, line(entry.was), entry.withdrawn ? std::string() : line(entry.line));
     }
@@ -88,7 +88,7 @@ struct SharedLeaves {
         case RecordEntryKind::file: return named_entry("file", json_of(reader.files().back()));
         case RecordEntryKind::factor: return named_entry("factor", json_of(reader.factors().back()));
         case RecordEntryKind::context: return named_entry("context", json_of(reader.contexts().back(), nullptr));
-        case RecordEntryKind::step: return named_entry("step", json_of(reader.steps().back(), nullptr));
+        case RecordEntryKind::step: return step_entry(reader.steps().back(), nullptr);
         case RecordEntryKind::line: return line(entry.line);
         case RecordEntryKind::correction: return correction_text(entry.correction, line(entry.was), entry.withdrawn ? std::string() : line(entry.line));
         case RecordEntryKind::lock: return named_entry("lock", json_of(entry.lock));

@@ -3,10 +3,14 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <map>
 #include <unordered_map>
+#include <utility>
 
 #include "tanji/base/date.hpp"
 #include "tanji/claims/canonical_json.hpp"
@@ -21,10 +25,19 @@
 /// line can be proven.
 namespace tanji::detail {
 
-/// "[0,1]" of a table that only grows, with the leaf of each entry.
+/// Digests are spread evenly by nature: their first bytes are hash enough.
+struct DigestHash {
+    [[nodiscard]] std::size_t operator()(Digest const& digest) const noexcept {
+        std::size_t hash = 0;
+        std::memcpy(&hash, digest.data(), sizeof hash);
+        return hash;
+    }
+};
+
+/// A table that only grows: the leaf of each entry, and the entry of each leaf. Equal entries have one leaf and are stored once.
 struct SharedTable {
     std::vector<Digest> leaves;
-    std::unordered_map<std::string, std::size_t> known;  ///< by resolved text: equal entries are stored once
+    std::unordered_map<Digest, std::size_t, DigestHash> known;
 };
 
 class RecordLedger {
@@ -55,19 +68,15 @@ public:
     /// `rest` is the text of a line behind its two references, from the comma on: the same bytes in file and leaf.
     [[nodiscard]] Digest line_leaf(std::size_t context, std::size_t step, std::string_view rest) {
         if (header.salted) return leaf_of(line_text(context, step, rest), true);
-        // Lines of one meter share both references, so their first two blocks are hashed once.
-        std::uint64_t const key = std::uint64_t{context} << 32 | step;
-        if (key != last_key_ || starts_.empty()) {
-            if (starts_.size() > 200'000) starts_.clear();
-            auto const [at, fresh] = starts_.try_emplace(key);
-            if (fresh) {
-                at->second.add(std::string_view("\0", 1));
-                at->second.add(line_text(context, step, {}));
-            }
-            last_ = &at->second;
-            last_key_ = key;
+        // Contexts are few, and their part of the text fills the first block: it is hashed once for all lines of a context.
+        for (std::size_t i = starts_.size(); i <= context; ++i) {
+            starts_.emplace_back().add(std::string_view("\0[\"", 3));
+            starts_.back().add(to_hex(context_table.leaves[i]));
+            starts_.back().add("\",\"");
         }
-        Sha256 hash = *last_;
+        for (std::size_t i = step_texts_.size() / step_bytes; i <= step; ++i) (step_texts_ += to_hex(step_table.leaves[i])) += '"';
+        Sha256 hash = starts_[context];
+        hash.add(std::string_view(step_texts_).substr(step * step_bytes, step_bytes));
         hash.add(rest);
         return hash.digest();
     }
@@ -78,8 +87,7 @@ public:
     }
 
     [[nodiscard]] RecordRoot root() const {
-        std::vector<Digest> sorted = leaves_;
-        return {tree_.size(), lines_, content_digest(sorted), tree_.root()};
+        return {tree_.size(), lines_, content_digest(leaves_), tree_.root()};
     }
 
     void lock(RecordLock const& entry) {
@@ -144,9 +152,9 @@ private:
     std::vector<RecordLock> lock_texts_;
     std::vector<bool> locked_;             // by context
     std::map<Digest, std::int64_t> standing_;  // by corrections: + for lines that took a place, - for replaced ones
-    std::unordered_map<std::uint64_t, Sha256> starts_;
-    Sha256 const* last_ = nullptr;
-    std::uint64_t last_key_ = 0;
+    static constexpr std::size_t step_bytes = 65;  // 64 hexadecimal digits and a quote
+    std::vector<Sha256> starts_;                   // by context: the hash of what all its lines begin with
+    std::string step_texts_;                       // of all steps, one behind the other
 };
 
 // ---- entries as JSON ----------------------------------------------------------------------------------------------------------
@@ -215,24 +223,6 @@ inline void put_texts(JsonData::Object& out, char const* name, std::vector<std::
     put_text(out, "to", context.to);
     return out;
 }
-[[nodiscard]] inline JsonData::Object json_of(RecordMethodStep const& step, SharedTable const* factor_leaves) {
-    JsonData::Object out;
-    if (!step.labels.empty()) out.emplace_back("labels", json_pairs(step.labels));
-    out.emplace_back("unit", step.unit);
-    put_texts(out, "unit_path", step.unit_path);
-    out.emplace_back("amount_unit", step.amount_unit);
-    out.emplace_back("scale", step.scale);
-    out.emplace_back("share", step.share);
-    put_text(out, "basis", step.basis);
-    put_text(out, "source_type", step.source_type);
-    put_text(out, "quality", step.quality);
-    if (step.factor != Record::no_factor) out.emplace_back("factor", json_reference(step.factor, factor_leaves));
-    out.emplace_back("method", step.method);
-    out.emplace_back("revision", static_cast<double>(step.revision));
-    put_texts(out, "fall_backs", step.fall_backs);
-    put_texts(out, "notes", step.notes);
-    return out;
-}
 [[nodiscard]] inline JsonData::Object json_of(RecordHeader const& header) {
     JsonData::Object out;
     out.emplace_back("schema", RecordHeader::schema);
@@ -259,25 +249,86 @@ inline void put_texts(JsonData::Object& out, char const* name, std::vector<std::
 /// {"kind":{...}} in canonical form.
 [[nodiscard]] inline std::string named_entry(char const* kind, JsonData::Object members) { return canonical_json(JsonData::Object{{kind, std::move(members)}}); }
 
-/// Without the check for UTF-8 and escapes where plain ASCII needs none: most texts of lines.
-inline void append_line_text(std::string& out, std::string_view text) {
-    bool const plain = std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < '\x7f' && c != '"' && c != '\\'; });
-    if (plain) ((out += '"') += text) += '"';
-    else append_canonical(out, text);
+/// Members of an object written in canonical order as they come, for entries of which there are many: a group has a step for each of
+/// its meters, and building each as a tree of values first would take as long as its lines. What is empty is left out.
+class MemberWriter {
+public:
+    explicit MemberWriter(std::string& out) : out_(out) {}
+
+    std::string& name(char const* name) {
+        ((out_ += first_ ? "\"" : ",\"") += name) += "\":";
+        first_ = false;
+        return out_;
+    }
+    void text(char const* name, std::string const& text) {
+        if (!text.empty()) append_canonical(this->name(name), std::string_view(text));
+    }
+    void texts(char const* name, std::vector<std::string> const& texts) {
+        if (texts.empty()) return;
+        char before = '[';
+        this->name(name);
+        for (auto const& text : texts) append_canonical(out_ += std::exchange(before, ','), std::string_view(text));
+        out_ += ']';
+    }
+    void pairs(char const* name, std::vector<std::pair<std::string, std::string>> const& pairs) {
+        if (pairs.empty()) return;
+        char before = '[';
+        this->name(name);
+        for (auto const& [key, value] : pairs) {
+            append_canonical((out_ += std::exchange(before, ',')) += '[', std::string_view(key));
+            append_canonical(out_ += ',', std::string_view(value));
+            out_ += ']';
+        }
+        out_ += ']';
+    }
+
+private:
+    std::string& out_;
+    bool first_ = true;
+};
+
+/// {"step":{...}} in canonical form, with the factor as position, or as its leaf where `resolve` is given.
+[[nodiscard]] inline std::string step_entry(RecordMethodStep const& step, SharedTable const* resolve) {
+    std::string out = "{\"step\":{";
+    MemberWriter members(out);
+    append_canonical(members.name("amount_unit"), std::string_view(step.amount_unit));
+    members.text("basis", step.basis);
+    if (step.factor != Record::no_factor) {
+        std::string& at = members.name("factor");
+        if (resolve == nullptr) at += std::to_string(step.factor);
+        else ((at += '"') += to_hex(resolve->leaves[step.factor])) += '"';
+    }
+    members.texts("fall_backs", step.fall_backs);
+    members.pairs("labels", step.labels);
+    append_canonical(members.name("method"), std::string_view(step.method));
+    members.texts("notes", step.notes);
+    members.text("quality", step.quality);
+    append_canonical(members.name("revision"), static_cast<double>(step.revision));
+    append_canonical(members.name("scale"), step.scale);
+    append_canonical(members.name("share"), step.share);
+    members.text("source_type", step.source_type);
+    append_canonical(members.name("unit"), std::string_view(step.unit));
+    members.texts("unit_path", step.unit_path);
+    return out += "}}";
+}
+
+/// Positions and rows: what append_canonical() gives for whole numbers, without the way through a double.
+inline void append_whole(std::string& out, std::uint64_t number) {
+    std::array<char, 20> room{};
+    out.append(room.data(), std::to_chars(room.data(), room.data() + room.size(), number).ptr);
 }
 
 /// A line behind its references: `,row,"entered",amount` and what of `,"evidence","sha256","id",part` is not empty at the end, then `]`.
 inline void append_line_rest(std::string& out, RecordLine const& line) {
+    append_whole(out += ',', line.row);
     out += ',';
-    append_canonical(out, static_cast<double>(line.row));
-    out += ',';
-    append_line_text(out, line.entered);
+    append_canonical(out, line.entered);
     out += ',';
     append_canonical(out, line.amount);
     int const tail = line.part ? 4 : !line.id.empty() ? 3 : !line.evidence_sha256.empty() ? 2 : !line.evidence.empty() ? 1 : 0;
-    if (tail >= 1) append_line_text(out += ',', line.evidence);
-    if (tail >= 2) append_line_text(out += ',', line.evidence_sha256);
-    if (tail >= 3) append_line_text(out += ',', line.id);
+    if (tail >= 1) append_canonical(out += ',', line.evidence);
+    if (tail >= 2) append_canonical(out += ',', line.evidence_sha256);
+    if (tail >= 3) append_canonical(out += ',', line.id);
     if (tail >= 4) append_canonical(out += ',', *line.part);
     out += ']';
 }

@@ -145,7 +145,7 @@ namespace detail {
         case RecordEntryKind::file: again = named_entry("file", json_of(l.files.back())); break;
         case RecordEntryKind::factor: again = named_entry("factor", json_of(l.factors.back())); break;
         case RecordEntryKind::context: again = named_entry("context", json_of(l.contexts.back(), nullptr)); break;
-        case RecordEntryKind::step: again = named_entry("step", json_of(l.steps.back(), nullptr)); break;
+        case RecordEntryKind::step: again = step_entry(l.steps.back(), nullptr); break;
         case RecordEntryKind::lock: again = named_entry("lock", json_of(entry.lock)); break;
         case RecordEntryKind::results: again = named_entry("results", json_of(entry.results)); break;
         case RecordEntryKind::correction: {

@@ -201,10 +201,10 @@ TANJI_INLINE void RecordReader::State::shared(RecordEntryKind kind, JsonData con
     } else {
         table = &l.step_table;
         l.steps.push_back(detail::record_step(data, l.factors.size()));
-        resolved = detail::named_entry("step", detail::json_of(l.steps.back(), &l.factor_table));
+        resolved = detail::step_entry(l.steps.back(), &l.factor_table);
     }
     entry.leaf = leaf_of(resolved, true, salt);
-    if (!table->known.try_emplace(std::move(resolved), table->leaves.size()).second) detail::refuse_record("a shared entry that stands twice", "each once: equal entries have one number");
+    if (!table->known.try_emplace(entry.leaf, table->leaves.size()).second) detail::refuse_record("a shared entry that stands twice", "each once: equal entries have one number");
     table->leaves.push_back(entry.leaf);
     l.add_leaf(entry.leaf);
 }

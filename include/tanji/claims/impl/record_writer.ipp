@@ -20,16 +20,18 @@ inline void hand_on(std::string& buffer, RecordWriterOptions const& options, boo
 
 /// Position of a shared entry, new or known. `text` is its line of the file, `resolved` what is hashed.
 template <class Add>
-[[nodiscard]] std::size_t keep_shared(RecordLedger& ledger, SharedTable& table, std::string const& text, std::string resolved, std::string& buffer, Add&& add) {
-    auto const [at, fresh] = table.known.try_emplace(std::move(resolved), table.leaves.size());
-    if (!fresh) return at->second;
+[[nodiscard]] std::size_t keep_shared(RecordLedger& ledger, SharedTable& table, std::string const& text, std::string const& resolved, std::string& buffer, Add&& add) {
+    Digest const leaf = ledger.leaf_of(resolved, true);
+    auto const at = table.known.find(leaf);
+    if (at != table.known.end()) return at->second;
     add();
-    Digest const leaf = ledger.leaf_of(at->first, true);
+    std::size_t const number = table.leaves.size();
+    table.known.emplace(leaf, number);
     table.leaves.push_back(leaf);
     ledger.add_leaf(leaf);
     (buffer += text) += '\n';
     ledger.ended_with_root = false;
-    return at->second;
+    return number;
 }
 
 [[nodiscard]] inline std::string line_in_file(RecordLine const& line) {
@@ -111,8 +113,8 @@ TANJI_INLINE std::size_t RecordWriter::context(RecordContext const& context) {
 
 TANJI_INLINE std::size_t RecordWriter::step(RecordMethodStep const& step) {
     if (step.factor != Record::no_factor && step.factor >= ledger_->factors.size()) detail::refuse_reference("a step names a factor that is not in the record", step.factor, ledger_->factors.size());
-    return detail::keep_shared(*ledger_, ledger_->step_table, detail::named_entry("step", detail::json_of(step, nullptr)),
-                               detail::named_entry("step", detail::json_of(step, &ledger_->factor_table)), buffer_, [&] { ledger_->steps.push_back(step); });
+    return detail::keep_shared(*ledger_, ledger_->step_table, detail::step_entry(step, nullptr),
+                               detail::step_entry(step, &ledger_->factor_table), buffer_, [&] { ledger_->steps.push_back(step); });
 }
 
 // The hot one. Text goes straight into the buffer and is hashed there; on a refusal the buffer is as it was.
@@ -121,8 +123,8 @@ TANJI_INLINE Digest RecordWriter::line(RecordLine const& line) {
     ledger_->require_open(line.context);
     detail::require_numbers(line);
     std::size_t const start = buffer_.size();
-    append_canonical(buffer_ += '[', static_cast<double>(line.context));
-    append_canonical(buffer_ += ',', static_cast<double>(line.step));
+    detail::append_whole(buffer_ += '[', line.context);
+    detail::append_whole(buffer_ += ',', line.step);
     std::size_t const rest = buffer_.size();
     try {
         detail::append_line_rest(buffer_, line);
