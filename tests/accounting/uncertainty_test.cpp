@@ -140,6 +140,26 @@ TEST_CASE("an inventory: factors by key, readings by month") {
     CHECK(uncertainty_of(year, meter, {.samples = 100}).sd > result.sd);
 }
 
+// By hand: 7 % of a factor alone leave the total within 7 %; what the caller states goes before it, and it goes before what is said of all others.
+TEST_CASE("a factor brings the uncertainty that its source states") {
+    auto const with = [](std::string const& own) {
+        auto const factors = FactorDatabase::from_csv("key,what,kind,region,year,unit,co2-fossil,uncertainty,document,confidence\ng,\"electricity, grid\",direct,CN,2023,kg/kWh,0.5," + own + ",A,transcribed-2\n");
+        auto const lines = ActivityLinesBuilder().add({.site = "A", .category = "electricity", .what = "electricity, grid", .place = "CN", .unit = "MWh", .uncertainty = 0}, {.amount = "1", .period = "2023-01"}).finish();
+        return account(lines, {}, RuleSet::get("ghg-protocol", year_period(2023)), factors);
+    };
+    auto const relative_sd = [](OrganisationInventory const& inventory, UncertaintyOptions const& options) {
+        auto const result = uncertainty_of(inventory, options, {.seed = 1, .samples = 8});
+        return result.sd * z / result.nominal;
+    };
+    CHECK(relative_sd(with("0.07"), {}) == doctest::Approx(0.07).epsilon(1e-12));
+    CHECK(relative_sd(with("0.07"), {.other_factors = relative(0.5)}) == doctest::Approx(0.07).epsilon(1e-12));
+    CHECK(relative_sd(with("0.07"), {.factors = {{"g", {}, relative(0.02)}}}) == doctest::Approx(0.02).epsilon(1e-12));
+    CHECK(relative_sd(with(""), {.other_factors = relative(0.5)}) == doctest::Approx(0.5).epsilon(1e-12));
+    CHECK(uncertainty_of(with("0.07"), {}, {.samples = 8}).certain.empty());
+    CHECK(uncertainty_of(with(""), {}, {.samples = 8}).certain == std::vector<std::string>{"factor g"});
+    CHECK(relative_sd(with("1.5"), {}) > 0.5);  // 100 % and more are lognormal
+}
+
 TEST_CASE("splitting a line changes no sample") {
     UncertaintyOptions const options{.factors = {{"grid.co2.national.avg.2023", {}, relative(0.07)}}};
     auto const whole = uncertainty_of(power({{"100", "2023-01"}, {"7", "2023-02"}}), options, {.seed = 4, .samples = 300, .keep_samples = true});

@@ -103,8 +103,8 @@ struct FactorUncertainty {
 /// What is uncertain, where lines and factors do not say it themselves.
 struct UncertaintyOptions {
     LineFilter filter{};
-    std::vector<FactorUncertainty> factors{};
-    std::optional<Distribution> other_factors{};     ///< of factors not named above; without it they are certain, and listed
+    std::vector<FactorUncertainty> factors{};        ///< a factor not named here has the uncertainty that its source states (Factor::uncertainty)
+    std::optional<Distribution> other_factors{};     ///< of factors with neither; without it they are certain, and listed
     std::optional<Distribution> other_activities{};  ///< of lines that state none
     DistributionKind activity_shape = DistributionKind::normal;  ///< of the half-widths that lines state
     /// Which lines share one random variable: those for which this gives the same text. By default one key (change_key()) and period, so that parts

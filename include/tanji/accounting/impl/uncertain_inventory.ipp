@@ -91,9 +91,16 @@ private:
         auto const* whole = stated(factor.key, {});
         std::map<std::size_t, double> parts;
         if (whole) used_.insert(factor.key);
+        // What the caller states goes before what the factor's source states, and that before what is said of all others.
+        std::optional<Distribution> published;
+        if (factor.uncertainty) {
+            auto const spread = try_relative(*factor.uncertainty, *factor.uncertainty < 1 ? DistributionKind::normal : DistributionKind::lognormal);
+            if (!spread) return spread.problem();
+            published = *spread;
+        }
         auto const general = [&] {
-            if (!whole && !options_.other_factors) certain_.insert("factor " + factor.key);
-            return factors_.place(factor.key, whole ? whole->multiplier : options_.other_factors.value_or(Distribution::certain(1)));
+            if (!whole && !published && !options_.other_factors) certain_.insert("factor " + factor.key);
+            return factors_.place(factor.key, whole ? whole->multiplier : published ? *published : options_.other_factors.value_or(Distribution::certain(1)));
         };
         for (auto const& [gas, mass] : factor.gases) {
             auto const* own = stated(factor.key, gas);
