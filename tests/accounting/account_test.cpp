@@ -216,3 +216,13 @@ TEST_CASE("one line is what activity times factor is elsewhere") {
     CHECK(inventory.total().co2e.stored() == doctest::Approx(one.co2e(gwp::ar6()).stored()).epsilon(1e-15));  // the order of roundings differs
     CHECK(inventory.total().co2e.stored() == doctest::Approx(636720).epsilon(1e-15));  // 1.2e6 kWh x 0.5306, announcement 2025 no. 47
 }
+
+// Rule C2: footprints hold upstream and lines, which are scope 3; in scope 2 they would be counted where they do not belong, and twice.
+TEST_CASE("C2: a footprint factor is refused in scope 2 and taken in scope 3") {
+    auto const with = [](std::string const& category) {
+        return account_all(read_activity_csv("id,category,what,place,amount,unit,period,kind\n1," + category + ",\"electricity, grid\",CN,1,kWh,2023,footprint\n", "in.csv"), {}, rules(), FactorDatabase::shipped(),
+                           {.keep_published = true});
+    };
+    CHECK(first_error(with("electricity")) == "account.stage");
+    CHECK(first_error(with("fuel-and-energy")) == "none");
+}

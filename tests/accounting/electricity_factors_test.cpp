@@ -28,6 +28,18 @@ TEST_CASE("C3: the latest factor is the latest released on the day given") {
     CHECK(try_latest_factor(factors, "electricity, grid", "XX", Date(2026, 1, 1)).problem().got == "none at all");
 }
 
+TEST_CASE("C3: a factor without a day of release is never the latest") {
+    auto const factors = FactorDatabase::from_csv("key,what,kind,region,year,unit,co2-fossil,document,released,confidence\n"
+                                                  "old,\"electricity, grid\",direct,CN,2021,kg/kWh,0.5,table A,2022-05-01,transcribed-2\n"
+                                                  "undated,\"electricity, grid\",direct,CN,2023,kg/kWh,0.4,table B,,transcribed-2\n"
+                                                  "undated too,\"electricity, fossil power\",direct,CN,2023,kg/kWh,0.8,table B,,transcribed-2\n",
+                                                  "own.csv");
+    CHECK(try_latest_factor(factors, "electricity, grid", "CN", Date(2026, 1, 1)).value()->key == "old");
+    auto const none = try_latest_factor(factors, "electricity, fossil power", "CN", Date(2026, 1, 1));
+    REQUIRE_FALSE(none);
+    CHECK(none.problem().related == std::vector<std::string>{"undated too, released on an unknown day"});
+}
+
 TEST_CASE("both methods' factors of a place and a year") {
     auto const factors = FactorDatabase::shipped();
     auto const anhui = try_electricity_factors(factors, "CN-AH", "CN", 2023, Date(2026, 1, 1)).value();

@@ -201,6 +201,52 @@ TEST_CASE("own use, direct line and neighbour: a claim without certificate as lo
     CHECK(found(run("ghg-protocol", 2024).value(), "electricity.criteria"));
 }
 
+TEST_CASE("C3: where only zero exists it is zero for proven non-fossil power, whatever rate is conveyed, and nothing else") {
+    // GB/T 32151.34-2024, Appendix D: 0 for non-fossil power with contract and settlement or GEC; the rest takes the national average.
+    auto biomass = certificate("GEC-1", mwh(600));
+    biomass.technology = "biomass";
+    biomass.kg_co2_per_kwh = 0.02;
+    Load const one(biomass);
+    CHECK(tonnes(one.run("gbt-32151.34", us_factors(), 2025).value().market_emission()) == doctest::Approx(400 * 0.35).epsilon(1e-12));
+    CHECK(tonnes(one.run().value().market_emission()) == doctest::Approx(600 * 0.02 + 400 * 0.4).epsilon(1e-12));
+    std::vector<EnergyContract> contracts{{.id = "PPA", .consumption = "plant", .amount = mwh(200), .kg_co2_per_kwh = 0.02, .technology = "hydro", .attributes_included = true, .evidence = "settlement"}};
+    auto const run = [&] { return try_electricity(one.registry, "Acme", rules_of("gbt-32151.34", {}, 2025), us_factors(), contracts); };
+    CHECK(tonnes(run().value().market_emission()) == doctest::Approx(200 * 0.35).epsilon(1e-12));
+    for (auto const* other : {"coal", ""}) {
+        contracts[0].technology = other;
+        REQUIRE_FALSE(run());
+        CHECK(run().problem().id == "electricity.proof");
+    }
+}
+
+TEST_CASE("C3: results of a draft say draft") {
+    auto rules = rules_of("ghg-protocol");
+    rules.draft = true;
+    auto const result = try_electricity(Load(certificate("REC-1", mwh(600))).registry, "Acme", rules, us_factors()).value();
+    CHECK(result.draft);
+    CHECK(found(result, "electricity.draft"));
+}
+
+TEST_CASE("a direct line keeps the rate of its device, a neighbour's electricity came through the grid") {
+    Registry registry;
+    auto wire = load("wire", mwh(100));
+    wire.supply = SupplyRoute::direct_line;
+    wire.device = "wind-9";
+    wire.technology = "wind";
+    wire.evidence = "settlement";
+    registry.add(wire);
+    auto const run = [&] { return try_electricity(registry, "Acme", rules_of("ghg-protocol"), us_factors()).value(); };
+    CHECK(tonnes(run().location_emission()) == 0);
+    CHECK(tonnes(run().market_emission()) == 0);
+    auto next_door = wire;
+    next_door.id = "next door";
+    next_door.meter = "M9";
+    next_door.device = "wind-10";
+    next_door.supply = SupplyRoute::neighbour;
+    registry.add(next_door);
+    CHECK(tonnes(run().location_emission()) == doctest::Approx(30).epsilon(1e-12));
+}
+
 TEST_CASE("own fossil generation is scope 1, not scope 2") {
     Registry registry;
     auto chp = load("chp", mwh(100));

@@ -118,10 +118,10 @@ TEST_CASE("a year's claim over monthly lines: earlier days first, the same kWh, 
     auto const whole = one.inventory(row("1", "M1", "1000", "2023", "MWh", "CN-AH"));
     CHECK(kilograms(whole, EnergyMethod::location) == doctest::Approx(300e3).epsilon(1e-12));
     CHECK(kilograms(whole, EnergyMethod::market) == doctest::Approx(160e3).epsilon(1e-12));
-    std::string const quarters = row("q3", "M1", "300", "2023-Q3", "MWh", "CN-AH") + row("q1", "M1", "200", "2023-Q1", "MWh", "CN-AH") + row("q4", "M1", "100", "2023-Q4", "MWh", "CN-AH") +
+    std::string const quarters = row("q3", "M1", "300", "2023-Q3", "MWh", "CN-AH") + row("z1", "M1", "200", "2023-Q1", "MWh", "CN-AH") + row("q4", "M1", "100", "2023-Q4", "MWh", "CN-AH") +
                                  row("q2", "M1", "0.4", "2023-Q2", "GWh", "CN-AH");
     auto const split = one.inventory(quarters);
-    CHECK(parts_of(split) == std::vector<std::string>{"q3 residual-mix by ghg-protocol 2015: 300 MWh", "q1 certificate REC-1: 200 MWh", "q4 residual-mix by ghg-protocol 2015: 100 MWh",
+    CHECK(parts_of(split) == std::vector<std::string>{"q3 residual-mix by ghg-protocol 2015: 300 MWh", "z1 certificate REC-1: 200 MWh", "q4 residual-mix by ghg-protocol 2015: 100 MWh",
                                                       "q2 certificate REC-1: 0.4 GWh"});
     CHECK(kilograms(split, EnergyMethod::location) == kilograms(whole, EnergyMethod::location));
     CHECK(kilograms(split, EnergyMethod::market) == kilograms(whole, EnergyMethod::market));
@@ -213,6 +213,30 @@ TEST_CASE("without residual mix the grid of the line stands in, with its own fal
     REQUIRE(year.ok());
     CHECK(kilograms(*year.inventory, EnergyMethod::market) == doctest::Approx(4000).epsilon(1e-12));
     for (auto const& applied : year.inventory->applied()) CHECK(applied.fall_backs.size() == 1);  // the residual mix of 2023 as well
+}
+
+TEST_CASE("C3: the latest national average is the latest released on the caller's day; a year that is pinned stays; a draft says draft") {
+    auto const dated = FactorDatabase::from_csv(
+        "key,what,kind,region,year,unit,co2-fossil,document,released,confidence\n"
+        "grid,\"electricity, grid\",direct,CN-AH,2025,kg/kWh,0.3,table A,2025-01-01,transcribed-2\n"
+        "national 2023,\"electricity, grid\",direct,CN,2023,kg/kWh,0.36,table B,2024-12-20,transcribed-2\n"
+        "national 2024,\"electricity, grid\",direct,CN,2024,kg/kWh,0.35,table C,2025-12-31,transcribed-2\n"
+        "grid 2023,\"electricity, grid\",direct,CN-AH,2023,kg/kWh,0.31,table B,2024-12-20,transcribed-2\n",
+        "own.csv");
+    auto const run = [&](RuleSet const& by, std::string const& year, std::optional<Date> day) {
+        auto const text = "1,plant,M1,electricity,\"electricity, grid\",CN-AH,10,MWh,2025," + year + "\n";
+        return account_all_with_claims(lines(text), {}, by, dated, {}, {.as_of = day});
+    };
+    auto const market = [&](std::string const& year, std::optional<Date> day) { return kilograms(run(rules("gbt-32151.34", 2025), year, day).inventory.value(), EnergyMethod::market); };
+    CHECK(market("", Date(2025, 6, 30)) == doctest::Approx(3600).epsilon(1e-12));
+    CHECK(market("", Date(2026, 1, 31)) == doctest::Approx(3500).epsilon(1e-12));
+    CHECK(market("2023", Date(2026, 1, 31)) == doctest::Approx(3600).epsilon(1e-12));
+    CHECK(first_error(run(rules("gbt-32151.34", 2025), "", {})) == "factor.missing");  // no day, and nothing published for 2025
+    auto draft = rules("gbt-32151.34", 2025);
+    draft.status = RuleStatus::draft;
+    auto const said = run(draft, "2023", {});
+    CHECK(found(said, "electricity.draft"));
+    CHECK(parts_of(said.inventory.value()) == std::vector<std::string>{"1 national-average by gbt-32151.34 2024 (draft): 10 MWh"});
 }
 
 TEST_CASE("direct lines keep the rate of their device in both results; own fossil power is no purchase") {

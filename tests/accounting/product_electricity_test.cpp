@@ -116,3 +116,16 @@ TEST_CASE("C2: upstream and line losses stay in scope 3 category 3, with and wit
     auto const tianjin = try_electricity_factors(shipped, "CN-TJ", "CN", 2023, Date(2026, 1, 1)).value();
     CHECK(try_energy_related(site.registry, result, tianjin, factors_2023()).problem().id == "electricity.negative-upstream");
 }
+
+TEST_CASE("C2: scope 3 category 3 is footprint less the rate that scope 2 took; what never saw the grid lost nothing on its lines") {
+    Registry registry;
+    registry.add(Consumption{.id = "roof", .holder = "Acme", .meter = "M2", .period = year_period(2023), .amount = mwh(10), .market = "CN", .supply = SupplyRoute::own_use, .device = "pv-1",
+                             .technology = "photovoltaic", .evidence = "monthly records"});
+    registry.add(Consumption{.id = "plant", .holder = "Acme", .meter = "M1", .period = year_period(2023), .amount = mwh(4), .market = "CN"});
+    registry.add(Certificate{.id = "GEC-1", .issuer = "NEA", .device = "wind-7", .technology = "wind", .vintage = year_period(2023), .market = "CN", .amount = mwh(4),
+                             .state = CertificateState::cancelled, .owner = "Acme", .beneficiary = "Acme", .kg_co2_per_kwh = 0.01, .evidence = "statement"});
+    registry.allot("GEC-1", "plant");
+    auto const direct = try_electricity_factors(FactorDatabase::shipped(), "CN", "CN", 2023, Date(2026, 1, 1)).value();
+    auto const result = try_electricity(registry, "Acme", guidance(), direct).value();
+    CHECK(try_energy_related(registry, result, direct, factors_2023()).value().kg_co2e == doctest::Approx(10000 * 0.0545 + 4000 * (0.0336 + 0.0463 - 0.01)).epsilon(1e-12));
+}
