@@ -32,8 +32,8 @@ int check(Options const& options) {
         json.end_object();
         std::cout << json.text() << '\n';
     } else {
-        std::cout << settings_text(used) << findings_text(findings, 40) << counted(findings.size(), "finding") << ": " << count(tanji::Severity::error) << " errors, "
-                  << count(tanji::Severity::warning) << " warnings, " << count(tanji::Severity::set_aside) << " set aside, " << count(tanji::Severity::note) << " notes\n";
+        std::cout << settings_text(used) << findings_text(findings, 40) << counted(findings.size(), "finding") << ": " << counted(static_cast<std::size_t>(count(tanji::Severity::error)), "error") << ", "
+                  << counted(static_cast<std::size_t>(count(tanji::Severity::warning)), "warning") << ", " << count(tanji::Severity::set_aside) << " set aside, " << counted(static_cast<std::size_t>(count(tanji::Severity::note)), "note") << "\n";
     }
     bool const loops = std::any_of(findings.begin(), findings.end(), [](auto const& finding) { return finding.problem.id == "solve.unproductive"; });
     return count(tanji::Severity::error) > 0 ? failed : loops ? unproductive : ok;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "lifecycle/small_model.hpp"
 #include "tanji/analysis/check.hpp"
 #include "tanji/lifecycle/matrix_model.hpp"
 
@@ -48,5 +49,26 @@ TEST_CASE("check_system counts the inputs that nobody provides, with examples") 
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].problem.id == "check.unlinked");
     CHECK(findings[0].problem.what.starts_with("1 input"));
+    CHECK(findings[0].problem.where.object == "flow 'b' (id product 2)");
     CHECK(findings[0].problem.related == std::vector<std::string>{"b in a"});
+}
+
+TEST_CASE("check_system says who makes what nobody was chosen for, and what may have been meant") {
+    tanji::test::SmallModel model;
+    auto const power = model.product("power"), steel = model.product("steel"), grid_power = model.product("Grid power"), lime = model.product("lime");
+    auto const one = model.process("one"), two = model.process("two"), works = model.process("works"), grid = model.process("grid");
+    model.reference(one, steel, 1);
+    model.reference(two, steel, 1);
+    model.reference(grid, grid_power, 1);
+    model.reference(works, model.product("sheet"), 1);
+    model.input(works, steel, 1);
+    model.input(works, power, 1);
+    model.input(works, lime, 1);
+    auto const findings = tanji::check_system(model.linked());
+    REQUIRE(findings.size() == 3);  // by reason, then by flow: "2 processes make it" before "no process makes it"
+    CHECK(findings[0].problem.where.object == "flow 'steel' (id steel)");
+    CHECK(findings[0].problem.related == std::vector<std::string>{"made by process 'one' (id one)", "made by process 'two' (id two)", "steel in works"});
+    CHECK(findings[1].problem.where.object == "flow 'power' (id power)");
+    CHECK(findings[1].problem.hint.find("if 'Grid power' is meant") != std::string::npos);
+    CHECK(findings[2].problem.hint.find("is meant") == std::string::npos);
 }

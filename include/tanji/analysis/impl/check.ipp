@@ -36,25 +36,73 @@ namespace detail {
     return Finding{Severity::warning, std::move(problem)};
 }
 
-/// One finding for each reason, with the count and some processes.
-[[nodiscard]] inline std::vector<Finding> unlinked_findings(ProductSystem const& system) {
-    constexpr std::size_t examples = 5;
-    std::map<std::string, std::vector<std::string>> by_reason;
-    for (auto const& item : system.unlinked()) {
-        auto const& exchange = system.database().processes()[item.process].exchanges[item.exchange];
-        by_reason[item.reason].push_back(std::string(trim(system.database().flows()[exchange.flow].name)) + " in " + std::string(trim(system.database().process_name(item.process).name)));
+/// Inputs without a provider: one finding for each flow, or for each reason where it concerns many flows (a database that leans on
+/// another one lacks thousands).
+class UnlinkedFindings {
+public:
+    explicit UnlinkedFindings(ProductSystem const& system) : system_(system), data_(system.database()) {}
+
+    [[nodiscard]] std::vector<Finding> run() {
+        std::map<std::string, std::map<Index, std::vector<std::string>>> by_reason;  // reason, flow, inputs
+        for (auto const& item : system_.unlinked()) {
+            auto const flow = data_.processes()[item.process].exchanges[item.exchange].flow;
+            by_reason[item.reason][flow].push_back(name_of(flow) + " in " + std::string(trim(data_.process_name(item.process).name)));
+        }
+        for (auto& [reason, flows] : by_reason) {
+            constexpr std::size_t one_by_one = 10;
+            if (flows.size() <= one_by_one) {
+                for (auto& [flow, inputs] : flows) add_flow(reason, flow, std::move(inputs));
+                continue;
+            }
+            std::vector<std::string> all;
+            for (auto& [flow, inputs] : flows) all.insert(all.end(), inputs.begin(), inputs.end());
+            add(reason, {}, std::move(all), {}, "results downstream leave these inputs out; another linking policy or a database that holds the providers mends it");
+        }
+        return std::move(findings_);
     }
-    std::vector<Finding> findings;
-    for (auto& [reason, items] : by_reason) {
-        Problem problem{.id = "check.unlinked", .what = std::to_string(items.size()) + " inputs are cut off: " + reason};
+
+private:
+    [[nodiscard]] std::string name_of(Index flow) const { return std::string(trim(data_.flows()[flow].name)); }
+
+    /// Says who makes it, where several do, and what it may have been meant to be where nobody does.
+    void add_flow(std::string const& reason, Index flow, std::vector<std::string> inputs) {
+        std::vector<std::string> makers;
+        std::string alike;  // one flow under two names is the usual reason
+        for (Index column = 0; column < system_.columns().size(); ++column) {
+            auto const product = system_.columns()[column].flow;
+            auto const name = name_of(product);
+            if (product == flow) makers.push_back("made by " + process_words(system_, column));
+            else if (alike.empty() && (contains_ignoring_case(name, name_of(flow)) || contains_ignoring_case(name_of(flow), name))) alike = name;
+        }
+        std::string hint = "add the process that makes it, or read a database that has one";
+        if (makers.empty() && !alike.empty()) hint += "; if '" + alike + "' is meant, use that flow";
+        if (!makers.empty()) hint = "name the provider in each of these inputs, or choose a linking policy that decides (tanji --linking)";
+        add(reason, flow, std::move(inputs), std::move(makers), std::move(hint) + "; until then results downstream leave them out");
+    }
+
+    // Who makes it comes before who needs it: the former is what has to be chosen from. Long lists are cut, and say so.
+    void add(std::string const& reason, std::optional<Index> flow, std::vector<std::string> inputs, std::vector<std::string> makers, std::string hint) {
+        constexpr std::size_t examples = 5;
+        bool const one = inputs.size() == 1;
+        Problem problem{.id = "check.unlinked", .what = std::to_string(inputs.size()) + (one ? " input is" : " inputs are") + " cut off: " + reason};
+        if (flow) problem.where.object = "flow '" + name_of(*flow) + "' (id " + data_.flows()[*flow].id + ")";
         problem.expected = "a provider for every input";
-        problem.hint = "results downstream leave these inputs out; another linking policy or a database that holds the providers mends it";
-        if (items.size() > examples) items.resize(examples);
-        problem.related = std::move(items);
-        findings.push_back({Severity::warning, std::move(problem)});
+        problem.hint = std::move(hint);
+        if (inputs.size() > examples) {
+            auto const rest = inputs.size() - examples;
+            inputs.resize(examples);
+            inputs.push_back("and " + std::to_string(rest) + " more");
+        }
+        if (makers.size() > 2 * examples) makers.resize(2 * examples);
+        problem.related = std::move(makers);
+        problem.related.insert(problem.related.end(), inputs.begin(), inputs.end());
+        findings_.push_back({Severity::warning, std::move(problem)});
     }
-    return findings;
-}
+
+    ProductSystem const& system_;
+    Database const& data_;
+    std::vector<Finding> findings_{};
+};
 
 /// "5 t": an amount of a cell of A as the file would write it. A cell made of several exchanges has no one place in the file
 /// and is given in the reference unit.
@@ -112,7 +160,7 @@ TANJI_INLINE std::vector<Finding> check_units(Database const& database) {
 // unlike that of a footprint, which stops at the demand's reach. Findings are collected, never thrown: a check must not end
 // at the first fault.
 TANJI_INLINE std::vector<Finding> check_system(ProductSystem const& system) {
-    std::vector<Finding> findings = detail::unlinked_findings(system);
+    std::vector<Finding> findings = detail::UnlinkedFindings(system).run();
     for (auto const& refusal : system.refusals()) findings.push_back({Severity::error, refusal});
     for (auto& finding : detail::self_consumption_findings(system)) findings.push_back(std::move(finding));
     DiagnoseOptions options;
