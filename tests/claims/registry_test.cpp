@@ -356,3 +356,31 @@ TEST_CASE("property: moving certificates never changes the MWh claimed over all 
     }
     CHECK(moved > 300);  // or the property was not tried
 }
+
+TEST_CASE("C1: a certificate that was cancelled for somebody is theirs, whoever is still entered as its owner") {
+    Registry registry;
+    auto bought = gec("GEC-1", mwh(1), "Trader");
+    bought.state = CertificateState::cancelled;
+    bought.beneficiary = "Acme";
+    registry.add(bought);
+    registry.add(meter("plant-2024", mwh(10)));
+    registry.add(meter("trader-2024", mwh(10), "Trader"));
+    CHECK(refused(registry.try_allot("GEC-1", "trader-2024")).id == "registry.second-holder");
+    CHECK(registry.try_allot("GEC-1", "plant-2024").has_value());
+}
+
+TEST_CASE("C1: the own user's claim ends with an expired certificate, whose attribute is in the residual mix, and comes back with a withdrawn one") {
+    Registry registry;
+    auto roof = meter("roof-2024", mwh(600));
+    roof.supply = SupplyRoute::own_use;
+    roof.device = "pv-1";
+    registry.add(roof);
+    auto expired = gec("GEC-1", mwh(200), "Acme", "pv-1");
+    expired.state = CertificateState::expired;
+    registry.add(expired);
+    CHECK(registry.balance("roof-2024").own == mwh(400));
+    auto withdrawn = gec("GEC-2", mwh(100), "Beta", "pv-1");
+    withdrawn.state = CertificateState::withdrawn;
+    registry.add(withdrawn);
+    CHECK(registry.balance("roof-2024").own == mwh(400));
+}
