@@ -112,4 +112,17 @@ TEST_CASE("a user's input from the registry: own use, cancelled certificates of 
     CHECK(input.certificates == 10000);
     CHECK(input.offtake == 100000);
     CHECK(try_non_fossil(input).value().total == 52500);  // CN-E05 once more, from the registry
+    // 2026 No. 622: certificates count in the year of generation, also where they were used in another.
+    CHECK(try_user_input(registry, "Acme", 2025, 0, 0, 0).value().certificates == 10000);
+}
+
+TEST_CASE("a certificate of the user's own device is physical use, not trade: it takes no offtake") {
+    Registry registry;
+    registry.add(Consumption{.id = "roof", .holder = "Acme", .meter = "M1", .period = year_period(2026), .amount = mwh(50), .market = "CN", .supply = SupplyRoute::own_use, .device = "pv-1", .technology = "photovoltaic"});
+    registry.add(Certificate{.id = "G1", .issuer = "NEA", .device = "pv-1", .technology = "photovoltaic", .vintage = year_period(2026), .market = "CN", .amount = mwh(20), .owner = "Acme"});
+    registry.allot("G1", "roof");
+    auto const input = try_user_input(registry, "Acme", 2026, 0, 0, 0.25).value();
+    CHECK(input.physical == 50);
+    CHECK(input.certificates == 0);
+    CHECK(try_non_fossil(input).value().total == 50);
 }

@@ -96,8 +96,9 @@ struct SavingResult {
 /// "Still needed" is read as E - physical - target (facts/china.md marks this as our reading). Problem "non-fossil.input".
 [[nodiscard]] Result<SavingResult> try_energy_saving(SavingInput const& input);
 
-/// A user's input from the registry: physical from own use, direct lines and neighbours that nobody else has the certificate of, certificates
-/// from allotments that were cancelled, whose vintage lies in `year`; offtake of grid consumption. Trade comes from the caller. In MWh.
+/// A user's input from the registry: physical from own use, direct lines and neighbours that nobody else has the certificate of; certificates
+/// from allotments that were cancelled, by their year of generation; offtake of grid consumption. Trade comes from the caller. In MWh.
+/// Problem "registry.unknown" only where a store lost a certificate.
 [[nodiscard]] Result<NonFossilInput> try_user_input(Registry const& registry, std::string_view holder, int year, double green_trade, double nuclear_trade, double coefficient);
 
 }  // namespace tanji

@@ -10,6 +10,7 @@
 #include "tanji/accounting/non_fossil.hpp"
 #include "tanji/base/exact_sum.hpp"
 #include "tanji/base/text.hpp"
+#include "tanji/claims/impl/registry_detail.ipp"
 
 /// \file
 /// The formulas of the 2026 guide. Sums and differences are exact and rounded once, so that a cap that is met to the kWh is met.
@@ -34,6 +35,11 @@ inline void check_non_fossil(std::initializer_list<NamedNumber> numbers) {
 [[noreturn]] inline void over_cap(std::string_view what, double cap, double got) {
     throw Error({.id = "non-fossil.cap", .what = "traded amounts are above their cap", .where = {.object = std::string(what)}, .expected = "at most " + number_text(cap), .got = number_text(got),
                  .hint = "a user cannot claim more than it took from the public grid: look for a contract counted twice, or for another unit"});
+}
+
+[[nodiscard]] inline bool is_non_fossil(std::string_view word) {
+    auto const technology = find_technology(word);
+    return technology && technology->non_fossil;
 }
 
 template <class Work>
@@ -147,15 +153,19 @@ TANJI_INLINE Result<SavingResult> try_energy_saving(SavingInput const& input) {
 TANJI_INLINE Result<NonFossilInput> try_user_input(Registry const& registry, std::string_view holder, int year, double green_trade, double nuclear_trade, double coefficient) {
     return detail::as_result([&] {
         WattHours physical = 0, certified = 0, offtake = 0;
+        auto const whole = year_period(year);
         for (auto const& consumption : registry.store().consumptions()) {
-            if (consumption.holder != holder || !year_period(year).contains(consumption.period)) continue;
-            if (consumption.supply == SupplyRoute::grid) offtake += consumption.amount;
-            else if (auto const technology = find_technology(consumption.technology); technology && technology->non_fossil) physical += registry.balance(consumption.id).own;
+            if (consumption.holder != holder) continue;
+            bool const in_year = whole.contains(consumption.period), from_grid = consumption.supply == SupplyRoute::grid;
+            if (in_year && from_grid) offtake += consumption.amount;
+            if (in_year && !from_grid && detail::is_non_fossil(consumption.technology)) physical += registry.balance(consumption.id).own;
             for (auto const& allotment : registry.store().allotments_to(consumption.id)) {
-                auto const certificate = registry.store().certificate(allotment.certificate);
-                auto const technology = find_technology(certificate->technology);
-                // By cancelled certificates, in the year of generation, and only for non-fossil power.
-                if (certificate->state == CertificateState::cancelled && year_period(year).contains(certificate->vintage) && technology && technology->non_fossil) certified += allotment.amount;
+                auto const certificate = detail::known_certificate(registry.store(), allotment.certificate);
+                if (!detail::is_non_fossil(certificate.technology)) continue;
+                // A certificate of the user's own device names what was used on the spot: it is no trade and takes no offtake.
+                if (!from_grid && certificate.device == consumption.device) physical += in_year ? allotment.amount : 0;
+                // By cancelled certificates, in the year of generation, in whatever year they were used.
+                else if (certificate.state == CertificateState::cancelled && whole.contains(certificate.vintage)) certified += allotment.amount;
             }
         }
         auto const megawatt_hours = [](WattHours amount) { return static_cast<double>(amount) / 1e6; };
