@@ -41,7 +41,9 @@
 //     TANJI_KERNEL_BODY void scale_body(double* x) { for (int k = 0; k < 8; ++k) x[k] *= 2; }
 //     TANJI_TARGET_AVX2 inline void scale_avx2(double* x) { scale_body(x); }
 // The targets leave FMA out, and our builds pass -ffp-contract=off, because all three must give the same bits (rule B3).
-// TANJI_NO_CONTRACTION opens the body of functions whose bits matter where clang compiles for someone else's flags.
+// Headers meet someone else's flags: with -march=x86-64-v3 both compilers make a x b + c one instruction, which rounds once where our
+// library rounds twice, and an inventory would have other bits. TANJI_NO_CONTRACTION opens the body of a function that must not (clang
+// only); TANJI_NO_FUSING_BEGIN and _END stand around the functions of a file (both; tests/house/bits_test.py compares).
 #if (defined(__GNUC__) || defined(__clang__)) && defined(__x86_64__)
 #define TANJI_KERNEL_BODY __attribute__((always_inline)) inline
 #define TANJI_CPU_SUPPORTS(feature) (__builtin_cpu_init(), __builtin_cpu_supports(feature) != 0)
@@ -84,4 +86,14 @@
 #define TANJI_NO_CONTRACTION _Pragma("clang fp contract(off)")
 #else
 #define TANJI_NO_CONTRACTION
+#endif
+#if defined(__clang__)
+#define TANJI_NO_FUSING_BEGIN _Pragma("float_control(push)") _Pragma("clang fp contract(off)")
+#define TANJI_NO_FUSING_END _Pragma("float_control(pop)")
+#elif defined(__GNUC__) && defined(__FP_FAST_FMA) // where there is no such instruction, nothing needs to be said, or costs anything
+#define TANJI_NO_FUSING_BEGIN _Pragma("GCC push_options") _Pragma("GCC optimize(\"fp-contract=off\")")
+#define TANJI_NO_FUSING_END _Pragma("GCC pop_options")
+#else
+#define TANJI_NO_FUSING_BEGIN
+#define TANJI_NO_FUSING_END
 #endif

@@ -10,6 +10,7 @@
 /// \file
 /// Two standard normal deviates from random bits: one formula for scalar code and for lanes. Box and Muller, A note on the
 /// generation of random normal deviates, Ann. Math. Stat. 29 (1958): sqrt(-2 ln u) in a random direction.
+TANJI_NO_FUSING_BEGIN
 namespace tanji::detail {
 
 /// The direction is one of the four half axes (two bits) turned by up to an eighth of a turn (the others): no reduction.
@@ -48,3 +49,4 @@ TANJI_KERNEL_BODY void box_muller(std::uint32_t u, std::uint32_t v, float& x, fl
 }
 
 }  // namespace tanji::detail
+TANJI_NO_FUSING_END

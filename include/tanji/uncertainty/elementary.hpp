@@ -12,6 +12,7 @@
 /// and a seeded result must not (rule B3). Only +, -, *, / of IEEE numbers and integer arithmetic, without branches, so that
 /// a loop over them turns into SIMD of any width with the same bits. Polynomials: Chebyshev interpolants of our own, computed with
 /// 50 digits; argument reductions as usual in the field. Largest errors, tested: double 2 ulp, float 2.5 ulp, sine 1e-16 absolute.
+TANJI_NO_FUSING_BEGIN
 namespace tanji::elementary {
 
 /// ln x for a positive, normal, finite x; anything else gives a number without meaning.
@@ -127,3 +128,4 @@ namespace tanji::elementary {
 }
 
 }  // namespace tanji::elementary
+TANJI_NO_FUSING_END

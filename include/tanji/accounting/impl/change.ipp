@@ -17,6 +17,7 @@
 /// \file
 /// The Shapley value of a game with up to four players (Shapley, A value for n-person games, 1953): the emission of a line with some
 /// of its numbers taken from the later year is the worth of that coalition.
+TANJI_NO_FUSING_BEGIN
 namespace tanji::detail {
 
 /// The four numbers a line is the product of, as bits of "taken from the later year".
@@ -276,3 +277,4 @@ TANJI_INLINE std::string to_text(Change const& change, std::size_t most_rows) {
 }
 
 }  // namespace tanji
+TANJI_NO_FUSING_END

@@ -14,6 +14,7 @@
 
 /// \file
 /// From two inventories to the rows that try_change() explains: lines of one key become one row, with their mean factor.
+TANJI_NO_FUSING_BEGIN
 namespace tanji::detail {
 
 /// Sums of the lines of one key in one year. Exact, because lines come in any order.
@@ -244,3 +245,4 @@ TANJI_INLINE Result<Change> try_change_between(OrganisationInventory const& befo
 }
 
 }  // namespace tanji
+TANJI_NO_FUSING_END

@@ -12,6 +12,7 @@
 /// \file
 /// Sums of emissions. Order of arithmetic, on which records depend: amount in the factor's unit, times mass per unit (rounded
 /// once), exact sum per gas (rounded once), times GWP (rounded once), exact sum over gases (rounded once).
+TANJI_NO_FUSING_BEGIN
 namespace tanji {
 namespace detail {
 
@@ -116,3 +117,4 @@ TANJI_INLINE Result<Emission> try_emission(Amount const& amount, std::shared_ptr
 }
 
 }  // namespace tanji
+TANJI_NO_FUSING_END

@@ -12,6 +12,7 @@
 /// What an inventory holds, and sums over its lines. Order of arithmetic, on which records depend: a factor's term for a gas is
 /// (units per unit entered) x share x mass, rounded twice; amount x term is exact (a product of two doubles as a sum of two);
 /// the sum over lines is exact and rounded once; times GWP, rounded once; the sum over gases exact, rounded once.
+TANJI_NO_FUSING_BEGIN
 namespace tanji {
 namespace detail {
 
@@ -141,3 +142,4 @@ private:
 
 }  // namespace detail
 }  // namespace tanji
+TANJI_NO_FUSING_END

@@ -12,6 +12,7 @@
 
 /// \file
 /// Which numbers of an inventory are the same random variable.
+TANJI_NO_FUSING_BEGIN
 namespace tanji::detail {
 
 /// Turns names into indices, each name once.
@@ -161,3 +162,4 @@ TANJI_INLINE Result<InventoryUncertainty> try_uncertainty_of(OrganisationInvento
 }
 
 }  // namespace tanji
+TANJI_NO_FUSING_END

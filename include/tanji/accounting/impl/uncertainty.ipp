@@ -17,6 +17,7 @@
 
 /// \file
 /// Sampling a sum of products, and the exact analysis of its variance.
+TANJI_NO_FUSING_BEGIN
 namespace tanji::detail {
 
 /// Standard deviations from the middle to the 97.5 % quantile of a normal distribution.
@@ -191,3 +192,4 @@ TANJI_INLINE Result<InventoryUncertainty> try_sample(UncertainSum const& given, 
 }
 
 }  // namespace tanji
+TANJI_NO_FUSING_END

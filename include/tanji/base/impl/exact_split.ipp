@@ -13,6 +13,7 @@
 /// \file
 /// Rounding to a common grid with the largest remainders first, as seats are dealt to parties (Hamilton's method): nothing but whole numbers of
 /// quanta is added up, so the sum cannot be off.
+TANJI_NO_FUSING_BEGIN
 namespace tanji::detail {
 
 [[nodiscard]] inline Problem split_not_finite(double number) {
@@ -81,3 +82,4 @@ TANJI_INLINE Result<ExactSplit> try_exact_split(std::span<double const> parts, d
 }
 
 }  // namespace tanji
+TANJI_NO_FUSING_END

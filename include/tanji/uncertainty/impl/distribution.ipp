@@ -9,6 +9,7 @@
 #include "tanji/uncertainty/box_muller.hpp"
 #include "tanji/uncertainty/distribution.hpp"
 
+TANJI_NO_FUSING_BEGIN
 namespace tanji::detail {
 
 /// One id for all: what readers do about it (keep the amount as certain) does not depend on which number was wrong.
@@ -182,3 +183,4 @@ TANJI_INLINE double Distribution::variance(LognormalAmount amount) const noexcep
 }
 
 }  // namespace tanji
+TANJI_NO_FUSING_END

@@ -10,6 +10,7 @@
 
 /// \file
 /// Sums of squares, exact before they are rounded once: the order of the terms changes no bit of the result.
+TANJI_NO_FUSING_BEGIN
 namespace tanji {
 namespace detail {
 
@@ -53,3 +54,4 @@ TANJI_INLINE Result<double> try_sum_uncertainty(std::span<UncertainValue const> 
 }
 
 }  // namespace tanji
+TANJI_NO_FUSING_END

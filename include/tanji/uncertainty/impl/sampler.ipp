@@ -8,6 +8,7 @@
 #include "tanji/uncertainty/box_muller.hpp"
 #include "tanji/uncertainty/sampler.hpp"
 
+TANJI_NO_FUSING_BEGIN
 namespace tanji::detail {
 
 /// One batch is 64 blocks of Philox: what fills the registers, and a length that every SIMD width divides.
@@ -194,3 +195,4 @@ TANJI_INLINE void draw_lognormals(InstructionSet set, RandomStream const& stream
 }
 
 }  // namespace tanji
+TANJI_NO_FUSING_END

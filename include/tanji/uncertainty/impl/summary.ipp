@@ -7,6 +7,7 @@
 
 #include "tanji/uncertainty/summary.hpp"
 
+TANJI_NO_FUSING_BEGIN
 namespace tanji {
 
 TANJI_INLINE double quantile(std::span<double const> ascending, double p) noexcept {
@@ -46,3 +47,4 @@ TANJI_INLINE Summary summarise(std::span<double const> samples) {
 }
 
 }  // namespace tanji
+TANJI_NO_FUSING_END
