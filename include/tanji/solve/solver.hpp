@@ -133,6 +133,8 @@ public:
 
 private:
     [[nodiscard]] static Result<BasicSolver> factorised(Structure structure, BasicSystemMatrices<Scalar> matrices, SolverOptions const& options);
+    [[nodiscard]] static std::shared_ptr<Content> begun(Structure structure, BasicSystemMatrices<Scalar> matrices, InstructionSet set);
+    [[nodiscard]] static BasicSolver finished(std::shared_ptr<Content> content);
     [[nodiscard]] Result<Proof> adjoints_one_by_one(std::span<Scalar const> costs, std::size_t all, BasicWorkspace<Scalar>& workspace, std::span<Scalar>& unit_scores) const;
     [[nodiscard]] Result<Proof> supplies_one_by_one(std::span<std::vector<BasicDemandEntry<Scalar>> const> demands, BasicWorkspace<Scalar>& workspace,
                                                     std::span<Scalar>& supplies) const;

@@ -2,43 +2,27 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
-#include <Eigen/SparseCore>
-#include <Eigen/SparseLU>
-
-#include <algorithm>
 #include <memory>
-#include <vector>
 
 #include "tanji/solve/backend.hpp"
+#include "tanji/solve/impl/sparse_lu.ipp"
 
 namespace tanji {
 namespace detail {
 
 class SparseLuFactors final : public BackendFactors {
 public:
-    using Matrix = Eigen::SparseMatrix<double, Eigen::ColMajor, int>;
-    using Vector = Eigen::VectorXd;
-
-    /// The factors are of the transposed matrix, because hub products are dense rows (component.ipp).
     [[nodiscard]] bool factorise(SparseView<double> const& matrix) {
         int const n = matrix.columns;
+        using Matrix = SparseLu<double>::Matrix;
         Eigen::Map<Matrix const> const given(n, n, static_cast<Eigen::Index>(matrix.row.size()), matrix.start.data(), matrix.row.data(), matrix.value.data());
-        Matrix const transposed = given.transpose();
-        lu_.analyzePattern(transposed);
-        lu_.factorize(transposed);
-        return lu_.info() == Eigen::Success;
+        return lu_.factorise(given.transpose());
     }
-    void solve(std::span<double> values) const override {
-        Vector const z = lu_.transpose().solve(Eigen::Map<Vector const>(values.data(), static_cast<Eigen::Index>(values.size())));
-        std::copy_n(z.data(), values.size(), values.begin());
-    }
-    void solve_transposed(std::span<double> values) const override {
-        Vector const w = lu_.solve(Eigen::Map<Vector const>(values.data(), static_cast<Eigen::Index>(values.size())));
-        std::copy_n(w.data(), values.size(), values.begin());
-    }
+    void solve(std::span<double> values) const override { lu_.solve(values); }
+    void solve_transposed(std::span<double> values) const override { lu_.solve_transposed(values); }
 
 private:
-    mutable Eigen::SparseLU<Matrix, Eigen::COLAMDOrdering<int>> lu_{}; // transpose() is not const although it changes nothing
+    SparseLu<double> lu_{};
 };
 
 }  // namespace detail

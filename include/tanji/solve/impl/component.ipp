@@ -2,9 +2,6 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
-#include <Eigen/SparseCore>
-#include <Eigen/SparseLU>
-
 #include <algorithm>
 #include <cstdint>
 #include <memory>
@@ -20,6 +17,7 @@
 #include "tanji/solve/impl/matrices.ipp"
 #include "tanji/solve/impl/scalar.ipp"
 #include "tanji/solve/impl/scaling.ipp"
+#include "tanji/solve/impl/sparse_lu.ipp"
 #include "tanji/solve/impl/torn.ipp"
 #include "tanji/solve/structure.hpp"
 
@@ -29,19 +27,13 @@ namespace tanji::detail {
 /// places of its plan; place p stands for a column and for the product matched to it.
 template <class Scalar>
 struct Component {
-    using Matrix = Eigen::SparseMatrix<Scalar, Eigen::ColMajor, int>;
-    using Vector = Eigen::Matrix<Scalar, Eigen::Dynamic, 1>;
-    // Of T^T and not T: hub products are dense rows of A, which column orderings handle badly. Measured on a loop of
-    // 7,932 processes: COLAMD on T^T 0.4 s and fill 13, on T 7 s and fill 163; AMD 8 s and fill 183 either way.
-    using SparseLu = Eigen::SparseLU<Matrix, Eigen::COLAMDOrdering<int>>;
-
     LoopPlan plan{};
     std::vector<std::int32_t> product{}; ///< row of A at each place
     std::vector<std::int32_t> outer_start{}, outer{}; ///< entries of A by which each place draws from outside the loop
     LoopScaling scaling{};
     std::vector<double> row_power{}, column_power{}; ///< 2^R, 2^C; empty where these leave the range of double
     TornLoop<Scalar> torn{};
-    std::unique_ptr<SparseLu> lu{};    ///< instead of `torn` where tearing does not pay or is not safe
+    std::unique_ptr<SparseLu<Scalar>> lu{};    ///< instead of `torn` where tearing does not pay or is not safe
     Backend const* backend = nullptr;  ///< used while factorising only
     std::unique_ptr<BackendFactors const> other{}; ///< instead of all else, if the caller brought a backend
     std::unique_ptr<KrylovLoop const> krylov{}; ///< likewise, for input-output systems: nothing is factorised or copied
@@ -55,11 +47,8 @@ struct Component {
             if (other) return other->solve(values);
             if (krylov) return krylov->solve(values, false);
         }
-        if (!lu) return torn_solve(torn.arrays(), values.data(), work.data(), set);
-        auto const n = static_cast<Eigen::Index>(values.size());
-        // SparseLU's transpose() is not const although it changes nothing.
-        Eigen::Map<Vector>(work.data(), n) = lu->transpose().solve(Eigen::Map<Vector const>(values.data(), n));
-        std::copy(work.begin(), work.end(), values.begin());
+        if (lu) return lu->solve(values);
+        torn_solve(torn.arrays(), values.data(), work.data(), set);
     }
     /// T^T w = b
     void solve_transposed(std::span<Scalar> values, std::span<Scalar> work) const {
@@ -67,10 +56,8 @@ struct Component {
             if (other) return other->solve_transposed(values);
             if (krylov) return krylov->solve(values, true);
         }
-        if (!lu) return torn_solve_transposed(torn.arrays(), values.data(), work.data(), set);
-        auto const n = static_cast<Eigen::Index>(values.size());
-        Eigen::Map<Vector>(work.data(), n) = lu->solve(Eigen::Map<Vector const>(values.data(), n));
-        std::copy(work.begin(), work.end(), values.begin());
+        if (lu) return lu->solve_transposed(values);
+        torn_solve_transposed(torn.arrays(), values.data(), work.data(), set);
     }
 };
 
@@ -119,14 +106,11 @@ template <class Scalar>
     entries.reserve(t.row.size());
     for (int q = 0; q < n; ++q)
         for (std::int32_t e = t.start[at(q)]; e < t.start[at(q) + 1]; ++e) entries.emplace_back(q, t.row[at(e)], t.value[at(e)]);
-    typename Component<Scalar>::Matrix transposed(n, n);
+    typename SparseLu<Scalar>::Matrix transposed(n, n);
     transposed.setFromTriplets(entries.begin(), entries.end());
-    c.lu = std::make_unique<typename Component<Scalar>::SparseLu>();
+    c.lu = std::make_unique<SparseLu<Scalar>>();
     // A dominant component may pivot on its diagonal, which disturbs the ordering least; others need the largest entry.
-    c.lu->setPivotThreshold(static_cast<typename RealOf<Scalar>::Type>(c.scaling.dominant ? 0.125 : 1.0));
-    c.lu->analyzePattern(transposed);
-    c.lu->factorize(transposed);
-    return c.lu->info() == Eigen::Success;
+    return c.lu->factorise(transposed, static_cast<typename SparseLu<Scalar>::Real>(c.scaling.dominant ? 0.125 : 1.0));
 }
 
 /// The row of A that belongs to each place.

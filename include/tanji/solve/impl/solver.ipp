@@ -173,18 +173,34 @@ Result<BasicSolver<Scalar>> BasicSolver<Scalar>::try_make(Structure structure, B
     return factorised(std::move(structure), std::move(matrices), options);
 }
 
+/// What factorising for the first time and again have in common: nothing is a loop yet, nothing is known to be wrong.
+template <class Scalar>
+std::shared_ptr<typename BasicSolver<Scalar>::Content> BasicSolver<Scalar>::begun(Structure structure, BasicSystemMatrices<Scalar> matrices, InstructionSet set) {
+    auto content = std::make_shared<Content>();
+    content->set = set;
+    content->structure = std::move(structure);
+    content->matrices = std::move(matrices);
+    auto const count = detail::at(content->structure.component_count());
+    content->loop_of.assign(count, -1);
+    content->warnings.assign(count, 0);
+    return content;
+}
+
+template <class Scalar>
+BasicSolver<Scalar> BasicSolver<Scalar>::finished(std::shared_ptr<Content> content) {
+    content->note_lane_loops();
+    BasicSolver made;
+    made.content_ = std::move(content);
+    return made;
+}
+
 /// With `options.products` only what they reach is factorised; the rest of the database may then even be singular.
 template <class Scalar>
 Result<BasicSolver<Scalar>> BasicSolver<Scalar>::factorised(Structure structure, BasicSystemMatrices<Scalar> matrices, SolverOptions const& options) {
-    auto content = std::make_shared<Content>();
-    content->set = options.instructions.value_or(best_instruction_set());
-    content->structure = std::move(structure);
-    content->matrices = std::move(matrices);
+    auto content = begun(std::move(structure), std::move(matrices), options.instructions.value_or(best_instruction_set()));
     auto const& s = content->structure.content();
     auto const count = content->structure.component_count();
     content->covered.assign(detail::at(count), options.products ? 0 : 1);
-    content->loop_of.assign(detail::at(count), -1);
-    content->warnings.assign(detail::at(count), 0);
     if (options.products)
         for (std::int32_t const j : content->structure.reach(*options.products)) content->covered[detail::at(s.component_of_column[detail::at(j)])] = 1;
     for (std::int32_t const j : s.gaps)
@@ -203,10 +219,7 @@ Result<BasicSolver<Scalar>> BasicSolver<Scalar>::factorised(Structure structure,
             })) return *std::move(stopped);
         if (problem) return *std::move(problem);
     }
-    content->note_lane_loops();
-    BasicSolver made;
-    made.content_ = std::move(content);
-    return made;
+    return finished(std::move(content));
 }
 
 template <class Scalar>
@@ -221,13 +234,8 @@ Result<BasicSolver<Scalar>> BasicSolver<Scalar>::try_refactorise(std::span<Scala
     if (!slot.values_) slot.values_ = std::make_shared<std::vector<Scalar>>();
     auto matrices = old.matrices.try_with_values(technosphere, slot.values_);
     if (!matrices) return matrices.problem();
-    auto content = std::make_shared<Content>();
-    content->structure = old.structure;
-    content->matrices = *std::move(matrices);
-    content->set = old.set;
+    auto content = begun(old.structure, *std::move(matrices), old.set);
     content->covered = old.covered;
-    content->loop_of.assign(old.loop_of.size(), -1);
-    content->warnings.assign(old.warnings.size(), 0);
     slot.loops_.resize(old.loops.size());
     for (std::size_t k = 0; k < old.loop_of.size(); ++k) {
         if (old.loop_of[k] < 0) continue;
@@ -243,10 +251,7 @@ Result<BasicSolver<Scalar>> BasicSolver<Scalar>::try_refactorise(std::span<Scala
         loop->plan = former.plan;
         if (auto problem = content->add_loop(static_cast<std::int32_t>(k), std::move(loop), options)) return *std::move(problem);
     }
-    content->note_lane_loops();
-    BasicSolver made;
-    made.content_ = std::move(content);
-    return made;
+    return finished(std::move(content));
 }
 
 template <class Scalar>
