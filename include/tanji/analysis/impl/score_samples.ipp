@@ -22,6 +22,7 @@ class ScoreSampler {
 public:
     explicit ScoreSampler(Footprint const& footprint) : footprint_(footprint), system_(footprint.system()) {}
 
+    /// The order matters: spreads() reads the cells of the matrix made just before it.
     [[nodiscard]] Result<ScoreSamples> run(std::size_t samples, MonteCarloOptions const& options, WorkControl const& control) {
         if (auto bad = refuse_few_samples(samples)) return *std::move(bad);
         for (auto const& score : footprint_.scores()) out_.rows.push_back(score.row);
@@ -121,6 +122,7 @@ private:
         return fresh;
     }
 
+    // The count is complete, the names are examples.
     void note_left_out(std::size_t& count, Entry const& entry) {
         ++count;
         name_left_out(entry.process, entry.exchange);
@@ -154,11 +156,13 @@ private:
         }
         count_parameters(data.content().parameters);
     }
+    // Whether a formula that matters uses it is not asked: better one said too many than an uncertainty that nobody hears of.
     void count_parameters(std::vector<Parameter> const& parameters) {
         out_.left_out.parameters += static_cast<std::size_t>(std::count_if(parameters.begin(), parameters.end(), [](Parameter const& one) { return one.uncertainty.kind != DistributionKind::none; }));
     }
 
-    /// The footprint kept its supply and not its factors.
+    /// The footprint kept its supply and not its factors. As there, only what the demand reaches is factorised, and names are made
+    /// for messages alone.
     [[nodiscard]] Result<Solver> factorise(SparseColumns<double> technosphere, SparseColumns<double> biosphere) {
         SolverOptions options;
         options.products.emplace();
@@ -174,6 +178,7 @@ private:
         return Solver::try_make(*std::move(matrices), options);
     }
 
+    /// Loudest first: that nothing is uncertain, that samples failed, what is not drawn, where files contradict themselves.
     void add_findings() {
         auto const& left = out_.left_out;
         bool const lacks = left.exchanges() + left.parameters > 0;
@@ -204,6 +209,7 @@ private:
 
 }  // namespace detail
 
+// Each call factorises and plans anew: who wants many runs of one demand asks for all samples at once, or uses MonteCarlo.
 TANJI_INLINE Result<ScoreSamples> try_score_samples(Footprint const& footprint, std::size_t samples, MonteCarloOptions const& options, WorkControl const& control) {
     return detail::ScoreSampler(footprint).run(samples, options, control);
 }

@@ -30,7 +30,9 @@ public:
         std::iota(rows.begin(), rows.end(), 0);
         if (options.categories) rows = *options.categories;
         for (auto const row : rows)
-            if (auto bad = assess(row)) return *std::move(bad);
+            if (auto bad = open_score(row)) return *std::move(bad);
+        if (auto bad = spread_factors()) return *std::move(bad);
+        assess();
         if (auto bad = list_cut_offs()) return *std::move(bad);
         return std::move(out_);
     }
@@ -148,9 +150,7 @@ private:
     }
 
     /// A flow without a usable factor refuses the score only if it moved here (rule A8): missing is never zero.
-    [[nodiscard]] MaybeProblem assess(std::int32_t row) {
-        auto const factors = file_.try_factors(row);
-        if (!factors) return factors.problem();
+    [[nodiscard]] MaybeProblem open_score(std::int32_t row) {
         for (auto const& one : refused_) {
             if (one.category != row || moved_[at(one.flow)] == 0) continue;
             auto const category = file_.try_category(row);
@@ -158,23 +158,47 @@ private:
             out_.findings.insert(out_.findings.begin(), {Severity::error, {"footprint.refused-score", "The score of '" + category->category + "' is refused: " + one.reason}});
             return std::nullopt;
         }
-        factor_.assign(out_.inventory.size(), 0.0);
-        for (std::size_t e = 0; e < factors->flow.size(); ++e) factor_[at(factors->flow[e])] = factors->factor[e];
-        BinaryScore score{.category = row};
-        score.direct.assign(out_.supply.size(), 0.0);
-        auto const b = out_.part.matrices.biosphere();
-        ExactSum sum;  // processes may cancel to a small rest
-        for (std::size_t j = 0; j < out_.supply.size() && b.columns > 0; ++j) {
-            for (auto e = at(b.start[j]); e < at(b.start[j + 1]); ++e) score.direct[j] += factor_[at(b.row[e])] * b.value[e];
-            sum += score.direct[j] * out_.supply[j];
-        }
-        score.amount = sum.value();
-        if (!bound_.empty()) {
-            double const bound = score_bound(score.direct, out_.supply, bound_), share = bound == 0 ? 0 : bound / std::abs(score.amount);
-            out_.proof.score_error = out_.scores.empty() ? share : (std::max)(out_.proof.score_error, share);
-        }
-        out_.scores.push_back(std::move(score));
+        out_.scores.push_back({.category = row});
+        out_.scores.back().direct.assign(out_.supply.size(), 0.0);
         return std::nullopt;
+    }
+
+    /// Factors of all scores side by side, by flow: B is by far the longest to read, and is read once.
+    [[nodiscard]] MaybeProblem spread_factors() {
+        auto const scores = out_.scores.size();
+        factor_.assign(out_.inventory.size() * scores, 0.0);
+        for (std::size_t k = 0; k < scores; ++k) {
+            auto const factors = file_.try_factors(out_.scores[k].category);
+            if (!factors) return factors.problem();
+            for (std::size_t e = 0; e < factors->flow.size(); ++e) factor_[at(factors->flow[e]) * scores + k] = factors->factor[e];
+        }
+        return std::nullopt;
+    }
+
+    /// h = C B x: what one run of each process costs, times its runs.
+    void assess() {
+        auto const b = out_.part.matrices.biosphere();
+        auto const scores = out_.scores.size();
+        std::vector<double> cost(scores);
+        std::vector<ExactSum> sums(scores);  // processes may cancel to a small rest
+        for (std::size_t j = 0; j < out_.supply.size() && b.columns > 0; ++j) {
+            std::fill(cost.begin(), cost.end(), 0.0);
+            for (auto e = at(b.start[j]); e < at(b.start[j + 1]); ++e) {
+                double const* const factor = factor_.data() + at(b.row[e]) * scores;
+                for (std::size_t k = 0; k < scores; ++k) cost[k] += factor[k] * b.value[e];
+            }
+            for (std::size_t k = 0; k < scores; ++k) {
+                out_.scores[k].direct[j] = cost[k];
+                sums[k] += cost[k] * out_.supply[j];
+            }
+        }
+        for (std::size_t k = 0; k < scores; ++k) {
+            auto& score = out_.scores[k];
+            score.amount = sums[k].value();
+            if (bound_.empty()) continue;
+            double const bound = score_bound(score.direct, out_.supply, bound_), share = bound == 0 ? 0 : bound / std::abs(score.amount);
+            out_.proof.score_error = k == 0 ? share : (std::max)(out_.proof.score_error, share);
+        }
     }
 
     /// Only those of processes that run here: a database has thousands, a product a handful.
@@ -198,7 +222,7 @@ private:
     BinaryFootprint out_{};
     std::vector<char> moved_{};
     std::vector<double> bound_{};  ///< of the supplies of the part; empty where nothing is known
-    std::vector<double> factor_{};
+    std::vector<double> factor_{};  ///< by flow, then by score
     std::vector<BinaryRefusedFlow> refused_{};
 };
 

@@ -20,6 +20,8 @@ class BinarySampler {
 public:
     BinarySampler(BinaryDatabase const& file, BinaryFootprint const& footprint) : file_(file), footprint_(footprint) {}
 
+    /// All of A and B are taken as they lie in the file, so that cells of spreads need no translation; MonteCarlo follows the
+    /// demand by itself.
     [[nodiscard]] Result<ScoreSamples> run(std::span<DemandEntry const> demand, std::size_t samples, MonteCarloOptions const& options, WorkControl const& control) {
         if (auto bad = refuse_few_samples(samples)) return *std::move(bad);
         if (auto bad = read()) return *std::move(bad);
@@ -42,6 +44,7 @@ public:
 private:
     using MaybeProblem = std::optional<Problem>;
 
+    /// C of the scores that were not refused, and what the writer of the file had to leave out: only its count was kept.
     [[nodiscard]] MaybeProblem read() {
         auto matrices = file_.try_matrices();
         if (!matrices) return matrices.problem();
@@ -86,6 +89,7 @@ private:
         return std::nullopt;
     }
 
+    // As of a model, with fewer words: the file does not know which exchanges had formulas.
     void add_findings() {
         auto const number = out_.left_out.exchanges();
         if (out_.exchanges == 0) out_.findings.push_back(certain_finding(number > 0));
@@ -110,6 +114,7 @@ private:
 
 }  // namespace detail
 
+// The footprint is asked for because it has checked the reach: a process that must not be used has no place in samples either.
 TANJI_INLINE Result<ScoreSamples> try_binary_samples(BinaryDatabase const& file, std::span<DemandEntry const> demand, BinaryFootprint const& footprint, std::size_t samples,
                                                      MonteCarloOptions const& options, WorkControl const& control) {
     return detail::BinarySampler(file, footprint).run(demand, samples, options, control);
