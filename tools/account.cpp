@@ -44,7 +44,7 @@ tanji::Period period_of(AccountCommandOptions const& words, tanji::ActivityLines
 OrganisationInventory inventory_of(Options const& options) {
     auto const& words = options.account;
     if (options.files.size() != 1) {
-        throw tanji::Error({.id = "request.files", .what = "an inventory is made of one table of activities", .expected = "one CSV file", .got = std::to_string(options.files.size()) + " files"});
+        throw tanji::Error({.id = "request.files", .what = "an inventory is made of one table of activities", .expected = "one CSV file", .got = std::to_string(options.files.size()) + " files", .hint = "put the rows into one table: every row names its site"});
     }
     auto const lines = tanji::read_activity_file(options.files.front());
     auto const period = period_of(words, lines);

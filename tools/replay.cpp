@@ -38,8 +38,30 @@ FileSource open(std::string const& path) {
     return source;
 }
 
-/// The first bytes, which tell the schema.
-std::string front(std::string const& path) { return std::string(open(path)().substr(0, 4096)); }
+/// The rest of a file whose beginning was looked at: a pipe can be opened only once.
+struct BegunSource {
+    FileSource rest;
+    std::shared_ptr<std::string> begun;
+    std::shared_ptr<bool> given = std::make_shared<bool>(false);
+
+    std::string_view operator()() const { return std::exchange(*given, true) ? rest() : std::string_view(*begun); }
+};
+
+constexpr std::size_t document_bytes = 64'000'000;  ///< of a record that is one JSON text; lines have no bound
+
+/// A record as one text. What does not begin like JSON is not read to its end.
+std::string document(BegunSource const& source, std::string const& path) {
+    std::string text;
+    auto const start = tanji::trim(*source.begun);
+    for (auto piece = source(); !piece.empty(); piece = source()) {
+        text += piece;
+        if (start.empty() || (start.front() != '{' && start.front() != '[')) break;
+        if (text.size() <= document_bytes) continue;
+        throw tanji::Error({.id = "limit.file-bytes", .what = "the file is larger than a record in one text may be", .where = {.file = path}, .expected = "at most " + std::to_string(document_bytes) + " bytes", .got = "more",
+                            .hint = "large records are lines, as `tanji account --record` writes them"});
+    }
+    return text;
+}
 
 /// --root: the text itself, or a file that holds it.
 tanji::RecordRoot kept_root(std::string const& text) {
@@ -103,9 +125,11 @@ void replay_footprint(tanji::RecordReplay& out, tanji::Record const& record, Opt
 tanji::RecordReplay run(Options const& options) {
     std::string original;
     auto const how = replay_options(options, original);
-    bool const lines = front(options.audit.record).substr(0, 11) == "{\"header\":{";
-    std::string const text = lines ? std::string() : tanji::read_text_file(options.audit.record);
-    auto replay = lines ? tanji::replay_record(open(options.audit.record), how) : tanji::replay_record(text, how);
+    auto const file = open(options.audit.record);
+    BegunSource const source{file, std::make_shared<std::string>(file())};
+    bool const lines = source.begun->substr(0, 11) == "{\"header\":{";
+    std::string const text = lines ? std::string() : document(source, options.audit.record);
+    auto replay = lines ? tanji::replay_record(source, how) : tanji::replay_record(text, how);
     if (replay.header.subject.empty() && replay.first) refuse_unread(replay.first->problem, options.audit.record);
     if (replay.header.subject == "inventory") {
         compare_files(replay, options);

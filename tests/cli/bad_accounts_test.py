@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: 2026 The Tanji developers
 """Bad input to tanji account, factor, certificates, replay and verify: each kind a clear refusal with file and row, at once and in little memory."""
-import os
+import re
+import tempfile
 from pathlib import Path
 
-from bad_input import Bad, check_all
-
-RECORD = Path(os.environ["TANJI_SOURCE_DIR"], "tests/claims/data/record-2.jsonl").read_text(encoding="utf-8")
-REDACTED = Path(os.environ["TANJI_SOURCE_DIR"], "tests/claims/data/record-2-redacted.jsonl").read_text(encoding="utf-8")
+from bad_input import Bad, check_all, run
 
 # ---- tanji account: the table ---------------------------------------------------------------------------------
 
@@ -15,7 +13,16 @@ HEAD = "id,site,meter,category,what,place,amount,unit,period\n"
 GOOD = '1,A,M1,electricity,"electricity, grid",CN-AH,10,MWh,2023-01\n'
 
 
-def account(name, problem, rows, at=r"t\.csv:3.*row 2", words=(), head=HEAD, options=(), files=None, **more):
+def made_record():
+    """A record that is whole, as the tool writes it, and its root."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "t.csv").write_text(HEAD + GOOD + row(meter="M1", amount="12.5", period="2023-02") + "\n", encoding="utf-8")
+        made = run(["account", "t.csv", "--rules", "ghg-protocol", "--record", "r.jsonl", "--csv"], folder)
+        assert made.code == 0, made.err
+        return Path(folder, "r.jsonl").read_text(encoding="utf-8"), re.search(r"# root: (.*)", made.out)[1]
+
+
+def account(name, problem, rows, at=r"t\.csv.*row 2", words=(), head=HEAD, options=(), files=None, **more):
     """A good row and then what is bad; `rows` may be a whole table where `head` is empty."""
     text = rows if not head else head + GOOD + rows + "\n" if head is HEAD else head + rows + "\n"
     return Bad(name, problem, ["account", "t.csv", "--rules", "ghg-protocol", *options], {"t.csv": text, **(files or {})}, at, words, **more)
@@ -27,15 +34,15 @@ def row(meter="M2", category="electricity", what="electricity, grid", place="CN-
 
 def wide(columns, values, what="electricity, grid", category="electricity", unit="MWh", place="CN-AH", period="2023-01"):
     """A table of one row with columns of its own."""
-    return {"head": f"category,what,place,amount,unit,period,{columns}\n", "rows": f'{category},"{what}",{place},10,{unit},{period},{values}', "at": r"t\.csv:2.*row 1"}
+    return {"head": f"category,what,place,amount,unit,period,{columns}\n", "rows": f'{category},"{what}",{place},10,{unit},{period},{values}', "at": r"t\.csv.*row 1"}
 
 
 UNITS = [
     account("unknown unit", "unit.unknown", row(unit="MWhh"), r"t\.csv:3:\d+, row 2, unit", ("MWh",)),
-    account("unit that has two meanings", "unit.ambiguous", row(category="stationary-combustion", what="petrol", place="GB", unit="gal"), words=("US gal",)),
+    account("unit that has two meanings", "unit.ambiguous", row(category="stationary-combustion", what="petrol", place="GB", unit="gal"), words=("gal (US liq)",)),
     account("unit in the wrong case", "unit.unknown", row(unit="mwh"), words=("MWh",)),
-    account("wrong kind: electricity by mass", "factor.unit", row(unit="kg"), words=("kg",)),
-    account("wrong kind: heat without its basis", "factor.unit", row(category="stationary-combustion", what="natural gas", place="GB", unit="kWh")),
+    account("wrong kind: electricity by mass", "activity.kind", row(unit="kg"), words=("kg",)),
+    account("wrong kind: heat without its basis", "factor.per", row(category="stationary-combustion", what="natural gas", place="GB", unit="kWh")),
     account("unit that is missing", "activity.required", row(unit=""), r"row 2, unit"),
     account("amount with a unit in it", "activity.amount", row(amount="10 MWh"), r"row 2, amount", ("10 MWh",)),
     account("conversion that does not fit", "activity.conversion", **wide("conversion", "0.84 kg/l")),
@@ -88,17 +95,17 @@ WORDS = [
     account("edition that a factor is not of", "account.edition", **wide("factor_key,factor_edition", "grid.co2.national.avg.2023,1999")),
     account("source type that is none", "activity.source-type", **wide("source_type", "guessed")),
     account("hash of evidence that is none", "activity.hash", **wide("evidence_hash", "12ab")),
-    account("spend without a price year", "activity.spend", "purchased-goods,paper,GB,100,GBP,2023", r"t\.csv:2.*row 1", ("price_year",), head="category,what,place,amount,unit,period\n",
+    account("spend without a price year", "activity.spend", "purchased-goods,paper,GB,100,GBP,2023,2019", r"t\.csv.*row 1", ("price_year",), head="category,what,place,amount,unit,period,factor_year\n",
             options=("--factors", "f.csv"), files={"f.csv": "key,what,kind,region,year,unit,document,confidence,co2e,gwp_set\np,paper,direct,GB,2019,kg/EUR,d,official-seen,0.5,AR6-100\n"}),
 ]
 
 TABLES = [
     account("unknown column", "activity.column", "category,what,place,ammount,unit,period\n", r"t\.csv:1", ("amount", "ammount"), head=""),
-    account("column that is missing", "activity.column", "category,what,place,unit,period\n", r"t\.csv:1", ("amount",), head=""),
+    account("column that is missing", "activity.columns", "category,what,place,unit,period\n", r"t\.csv:1", ("amount",), head=""),
     account("two columns for one thing", "activity.column", "category,what,place,amount,quantity,unit,period\n", r"t\.csv:1", head=""),
     account("column that is there twice", "csv.header", "category,category,what,place,amount,unit,period\n", r"t\.csv:1", head=""),
     account("column without a name", "csv.header", "category,what,,amount,unit,period\n", r"t\.csv:1", head=""),
-    account("semicolons", "activity.column", (HEAD + GOOD).replace(",", ";"), r"t\.csv:1", ("comma",), head=""),
+    account("semicolons", "activity.columns", (HEAD + GOOD).replace(",", ";"), r"t\.csv:1", ("with commas",), head=""),
     account("row that is short", "csv.fields", "2,A,M2,electricity"),
     account("row with a comma too many", "csv.fields", "2,A,M2,electricity,electricity, grid,CN-AH,10,MWh,2023-01"),
     account("quote that is not closed", "csv.quote", '2,A,"M2,electricity,x,CN-AH,10,MWh,2023-01', r"t\.csv:3"),
@@ -156,8 +163,8 @@ BESIDE = [
     own_factors("confidence that is none", "factor.confidence", COAL.replace("official-seen", "sure"), r"row 1, confidence"),
     own_factors("factor per nothing", "factor.unit", COAL.replace("kg/kg", "kg"), r"row 1, unit"),
     own_factors("factors without a column", "csv.column", "", r"f\.csv:1", ("document",), head=FACTORS.replace("document,", "")),
-    own_factors("gas that nobody knows", "factor.column", "", r"f\.csv:1", ("co2-fosil",), head=FACTORS.replace("co2-fossil", "co2-fosil,ch4")),
-    own_factors("formula in a factor", "factor.formula", COAL.replace("coal", "=cmd|' /C calc'!A0"), r"row 1, what"),
+    own_factors("gas that nobody knows", "csv.unknown-column", "", r"f\.csv:1", ("co2-fosil",), head=FACTORS.replace("co2-fossil", "co2-fosil,ch4")),
+    own_factors("formula in a factor", "csv.formula", COAL.replace("coal", "=cmd|' /C calc'!A0"), r"row 1, what"),
     Bad("fuels by two tables", "account.fuel-tables", ["account", "t.csv", "--rules", "ghg-protocol", "--factors", "f.csv"],
         {"t.csv": "category,what,place,amount,unit,period\nstationary-combustion,coal,CN,1,t,2023\nstationary-combustion,coke,CN,1,t,2023\n", "f.csv": FACTORS + COAL + COAL.replace("c,coal", "k,coke").replace("2023,off", "2015,off")},
         r"t\.csv.*row 2", ("table of 2023", "table of 2015")),
@@ -165,6 +172,7 @@ BESIDE = [
         {"t.csv": "category,what,place,amount,unit,period\nstationary-combustion,coal,CN,1,t,2023\n", "f.csv": FACTORS + COAL.replace("2.1,,", ",2.2,AR4-100")}, r"t\.csv.*row 1", ("AR4", "AR6")),
     asked("rules of nobody", "rules.unknown", rules=("--rules", "ghg-protocoll"), words=("ghg-protocol",)),
     asked("no rules", "request.command-line", rules=(), code=2, words=("--rules",)),
+    Bad("two files", "request.files", ["account", "t.csv", "t.csv", "--rules", "ghg-protocol"], {"t.csv": HEAD + GOOD}),
     Bad("no file", "request.command-line", ["account", "--rules", "ghg-protocol"], code=2, words=("FILE",)),
     asked("option of nobody", "request.command-line", "--ruels", "x", code=2, words=("--ruels",)),
     asked("expired edition", "rules.newer-edition", "--period", "2027", rules=("--rules", "gbt-32150", "--edition", "2015"), words=("GB/T 32150-2025",)),
@@ -173,10 +181,10 @@ BESIDE = [
     asked("rules before their day", "rules.not-in-force", "--period", "1999", words=("2015",)),
     asked("view of nobody", "view.unknown", "--view", "ghg", words=("ghg-protocol",)),
     asked("division of nobody", "inventory.by", "--by", "sites", words=("site",)),
-    asked("GWP set of nobody", "gwp.set", "--gwp", "AR7-100", words=("AR6",)),
+    asked("GWP set of nobody", "gwp.unknown", "--gwp", "AR7-100", words=("AR6",)),
     asked("consolidation of nobody", "organisation.consolidation", "--consolidation", "control", words=("operational-control",)),
     asked("confidence of nobody", "factor.confidence", "--least", "sure", words=("transcribed-1",)),
-    asked("day of nobody", "date.invalid", "--as-of", "31.12.2024", words=("2026-01-31",)),
+    asked("day of nobody", "date.invalid", "--as-of", "31.12.2024", words=("year, month, day",)),
     asked("factor before its release", "factor.unreleased", "--as-of", "2023-01-01", at=r"t\.csv.*row 1"),
 ]
 
@@ -220,14 +228,15 @@ CLAIMS = [
     claims("state that is none", "certificate.state", r"c\.csv:3:\d+, row 2, state", ("cancelled",), certificates=GEC_1.replace("GEC-1", "GEC-2").replace("cancelled", "used")),
     claims("supply that is none", "consumption.supply", r"e\.csv:2:\d+, row 1, supply", ("own-use",), e=USE.replace("market", "market,supply,device") + "o,Acme,M9,2023,1,MWh,CN,roof,pv\n"),
     claims("certificate without an issuer", "registry.field", r"c\.csv:3, row 2", ("issuer",), certificates=GEC_1.replace("GEC-1", "GEC-2").replace("NEA", "")),
-    claims("formula in a certificate", "claims.formula", r"c\.csv:3:\d+, row 2, technology", ("=1+1",), certificates=GEC_1.replace("GEC-1", "GEC-2").replace(",wind,", ",=1+1,")),
+    claims("formula in a certificate", "csv.formula", r"c\.csv:3:\d+, row 2, technology", ("=1+1",), certificates=GEC_1.replace("GEC-1", "GEC-2").replace(",wind,", ",=1+1,")),
     claims("claims in a table of nobody", "claims.columns", r"z\.csv:1", ("allotments",), z="x,y\n1,2\n"),
+    claims("rate in a column that is misspelt", "csv.unknown-column", r"z\.csv:1", ("kg_co2_per_kwh",), z=GEC.replace("beneficiary", "kg_co2_per_kWH_")),
     claims("claims in GBK", "csv.encoding", r"z\.csv:2", ("UTF-8",), z=(USE + "厂,Acme,M3,2023,1,MWh,CN\n").encode("gbk")),
     claims("rules without a year", "request.year", "", ("--year",), options=("--rules", "ghg-protocol")),
     claims("rules without a day", "request.as-of", "", ("--as-of",), options=("--rules", "ghg-protocol", "--year", "2023")),
     claims("rules for claims that are a draft", "rules.draft", "", ("--draft",), options=("--rules", "scope2-hourly", "--edition", "draft-2025", "--year", "2026", "--factors-year", "2023")),
     claims("place that is none", "factor.missing", "", ("Atlantis",), options=("--rules", "ghg-protocol", "--year", "2023", "--factors-year", "2023", "--place", "Atlantis")),
-    claims("holder that is none", "registry.holder", "", ("Acme",), options=("--holder", "Akme")),
+    claims("holder that is none", "request.holder", "", ("Acme",), options=("--holder", "Akme")),
     Bad("claims in a line of two gigabytes", "limit.line-bytes", ["certificates", "c.csv"], {"c.csv": GEC + GEC_1}, r"c\.csv:3", pipe="c.csv"),
 ]
 
@@ -242,15 +251,15 @@ GRID = ("electricity, grid", "--region", "CN", "--year", "2023")
 FACTOR = [
     factor("factor of nothing", "factor.missing", "electricty, grid", "--region", "CN", "--year", "2023", words=("electricity, grid",)),
     factor("search that finds nothing", "factor.missing", "zzz", words=("zzz",)),
-    factor("factor of a region of nobody", "place.unknown", "electricity, grid", "--region", "Anhoi", "--year", "2023", words=("Anhui",)),
+    factor("factor of a region of nobody", "factor.missing", "electricity, grid", "--region", "Anhoi", "--year", "2023", words=("Anhui",)),
     factor("factor of a year that is none", "factor.missing", "electricity, grid", "--region", "CN", "--year", "2031", words=("2023",)),
-    factor("latest factor without a day", "factor.as-of", "electricity, grid", "--region", "CN", words=("--as-of",)),
+    factor("edition of a factor that is none", "factor.missing", *GRID, "--edition", "1999", words=("1999",)),
     factor("stage that is none", "factor.kind", *GRID, "--kind", "directly", words=("direct",)),
     factor("factor of another stage", "factor.other-kind", *GRID, "--kind", "upstream", words=("direct",)),
     factor("factor per another unit", "factor.per", *GRID, "--unit", "kg"),
     factor("unit of nobody", "unit.unknown", *GRID, "--unit", "kWhh", words=("kWh",)),
     factor("proxy without its other half", "request.proxy", *GRID, "--proxy", "steam", words=("=",)),
-    factor("older edition without a newer", "request.files", "--older", "o.csv", files={"o.csv": FACTORS}, words=("--file",)),
+    factor("one edition to compare", "request.command-line", "--diff", "o.csv", files={"o.csv": FACTORS}, words=("--diff",), code=2),
     factor("table of factors with two of a key", "factor.duplicate", *GRID, "--file", "f.csv", files={"f.csv": FACTORS + COAL + COAL}, at=r"f\.csv:3"),
     factor("key that ships already", "factor.duplicate", *GRID, "--file", "f.csv", files={"f.csv": FACTORS + COAL.replace("c,coal", "grid.co2.national.avg.2023,coal")}, words=("grid.co2.national.avg.2023",)),
     factor("day that is none", "date.invalid", *GRID, "--as-of", "yesterday"),
@@ -265,29 +274,31 @@ def record(name, problem, text, at=r"r\.jsonl", words=(), options=(), files=None
     return Bad(name, problem, ["replay", "r.jsonl", *options], {"r.jsonl": text, **(files or {})}, at, words, shown=shown, **more)
 
 
-LINES = RECORD.splitlines(keepends=True)
-ROOT = "tanji-root/1 14 4 b3a5daf6492b748676a9071834d63ec558f2b4b8236d67af1b8f9becc6b1f05c ffe3d169ebb00d46dd85d6879487e7065e36d6ea7641ae1c671fc8f62ead257a"
+RECORD, ROOT = made_record()
+LINES = RECORD.splitlines(keepends=True)  # header, file, factor, context, step, line, context, line, results, root
+ANOTHER = re.sub("[0-9a-f]{64}", "ab" * 32, ROOT, count=1)
 REPLAY = [
-    record("no record", "record.schema", "a,b\n1,2\n"),
+    record("no record", "record.schema", "a,b\n1,2\n", words=("--record",)),
     record("empty record", "record.schema", ""),
     Bad("record that is not there", "file.missing", ["replay", "absent.jsonl"], {}, r"absent\.jsonl"),
     Bad("record that is a folder", "file.unreadable", ["replay", "folder"], {"folder/x": ""}, r"folder"),
-    record("amount that was changed", "record.root-differs", RECORD.replace('"100.5",100500', '"100.4",100400'), shown=True),
-    record("normalised amount that was changed", "record.differs", RECORD.replace('"100.5",100500', '"100.5",100600'), r"r\.jsonl:8", shown=True),
-    record("factor that was changed", "record.factor", RECORD.replace('"amount":0.5,', '"amount":0.4,'), r"r\.jsonl", shown=True),
-    record("lines that were swapped", "record.root-differs", "".join(LINES[:9] + [LINES[10], LINES[9]] + LINES[11:]), shown=True),
-    record("record that was cut off", "record.order", "".join(LINES[:-1]), shown=True),
-    record("line of a record cut in two", "record.syntax", RECORD[:2000], r"r\.jsonl:\d+", shown=True),
-    record("another root", "record.not-kept", RECORD, options=("--root", ROOT.replace("b3a5", "b3a6")), shown=True),
+    record("amount that was changed", "record.root-differs", RECORD.replace('"10",10000', '"11",11000'), r"r\.jsonl:10", shown=True),
+    record("normalised amount that was changed", "record.differs", RECORD.replace('"10",10000', '"10",11000'), r"r\.jsonl:6", ("10000 kWh",), shown=True),
+    record("factor that was changed", "record.factor", RECORD.replace('"amount":0.6553', '"amount":0.3553'), r"r\.jsonl:\d+, grid\.co2\.province\.CN-AH\.2023", shown=True),
+    record("lines that were swapped", "record.root-differs", "".join(LINES[:5] + [LINES[6], LINES[7], LINES[5]] + LINES[8:]), words=("another order",), shown=True),
+    record("record that was cut off", "record.order", "".join(LINES[:-1]), words=("root",), shown=True),
+    record("line of a record cut in two", "record.syntax", "".join(LINES[:7]) + LINES[7][:9] + "\n", r"r\.jsonl:8", shown=True),
+    record("another root", "record.not-kept", RECORD, options=("--root", ANOTHER), shown=True),
     record("root that is none", "record.root", RECORD, "", options=("--root", "12ab"), words=("tanji-root/1",)),
-    record("schema of the future", "record.schema", RECORD.replace("tanji-record/2", "tanji-record/9"), words=("tanji-record/9",), shown=True),
-    record("member of a record twice", "record.syntax", RECORD.replace('"salted":false', '"salted":false,"salted":false'), r"r\.jsonl:1", shown=True),
+    record("schema of the future", "record.schema", RECORD.replace("tanji-record/2", "tanji-record/9"), words=("--record",)),
+    record("member of a record twice", "record.schema", RECORD.replace('"salted":false', '"salted":false,"salted":false'), r"r\.jsonl:1"),
     record("record in deep brackets", "record.syntax", LINES[0] + "[" * 100000 + "\n", r"r\.jsonl:2", shown=True),
-    record("line in a closed period", "record.locked", "".join(LINES[:12] + [LINES[7].replace("INV-2", "INV-9")] + LINES[12:]), r"r\.jsonl:13", shown=True),
-    record("step that nobody wrote", "record.reference", RECORD.replace("[0,1,4,", "[0,7,4,"), r"r\.jsonl:10", shown=True),
-    record("salted record without its secret", "record.secret", REDACTED, options=("--secret", "short"), files={"short": "1234"}),
-    record("file that the record is not made of", "record.file", RECORD, "other.csv", options=("other.csv",), files={"other.csv": "1"}, shown=True),
-    Bad("record in a line of two gigabytes", "limit.entry-bytes", ["replay", "r.jsonl"], {"r.jsonl": LINES[0]}, r"r\.jsonl:2", pipe="r.jsonl", shown=True),
+    record("step that nobody wrote", "record.reference", RECORD.replace("[1,0,2,", "[1,7,2,"), r"r\.jsonl:8", shown=True),
+    record("file that the record is not made of", "record.file", RECORD, r"other\.csv", options=("other.csv",), files={"other.csv": "1"}, shown=True),
+    Bad("secret that is too short", "record.secret", ["account", "t.csv", "--rules", "ghg-protocol", "--record", "r.jsonl", "--secret", "s"], {"t.csv": HEAD + GOOD, "s": "1234"}, words=("32",)),
+    Bad("record over another", "request.record", ["account", "t.csv", "--rules", "ghg-protocol", "--record", "r.jsonl"], {"t.csv": HEAD + GOOD, "r.jsonl": "kept"}, r"r\.jsonl"),
+    Bad("record in a line of two gigabytes", "limit.record-entry", ["replay", "r.jsonl"], {"r.jsonl": LINES[0]}, r"r\.jsonl", pipe="r.jsonl", shown=True),
+    Bad("two gigabytes that are no record", "record.schema", ["replay", "r.jsonl"], {}, r"r\.jsonl", pipe="r.jsonl"),
 ]
 
 
@@ -297,16 +308,16 @@ def verify(name, problem, rows, at=r"t\.csv:3.*row 2", words=(), options=(), fil
 
 VERIFY = [
     verify("reading below zero", "activity.negative", row(amount="-1") + "\n"),
-    verify("readings of a meter that overlap", "account.overlap", row(meter="M1", period="2023-01-15/2023-02-14") + "\n", r"t\.csv.*row 2", ("M1",)),
+    verify("readings of a meter that overlap", "verify.overlap", row(meter="M1", period="2023-01-15/2023-02-14") + "\n", r"t\.csv.*row 2", ("M1",)),
     verify("share above the whole", "verify.percent", row(unit="%", amount="120", what="share of coal", category="process") + "\n", r"t\.csv.*row 2"),
     verify("readings with a column missing", "activity.columns", "", r"t\.csv:1", ("amount",), files={"t.csv": "category,what,unit,period\n"}),
     verify("past that is not there", "file.missing", "", r"past\.csv", options=("--past", "past.csv"), shown=False),
     verify("past that is broken", "unit.unknown", "", r"past\.csv:2", options=("--past", "past.csv"), files={"past.csv": HEAD + GOOD.replace("MWh", "MWhh")}, shown=False),
     verify("period to verify that is none", "period.invalid", "", "", ("2023-Q2",), options=("--period", "all"), shown=False),
     verify("calibration without a period", "period.invalid", "", r"k\.csv:2:\d+, row 1, period", options=("--calibrations", "k.csv"), files={"k.csv": "meter,period,certificate\nM1,soon,C\n"}, shown=False),
-    verify("calibrations without a column", "csv.column", "", r"k\.csv:1", ("period",), options=("--calibrations", "k.csv"), files={"k.csv": "meter,until\nM1,2024\n"}, shown=False),
+    verify("calibrations without a column", "csv.column", "", r"k\.csv:1", ("period",), options=("--calibrations", "k.csv"), files={"k.csv": "meter,certificate\nM1,C\n"}, shown=False),
     verify("second source that is no number", "csv.number", "", r"x\.csv:2:\d+, row 1, verified", options=("--cross-checks", "x.csv"), files={"x.csv": "what,reported,verified,unit\ncoal,1,\"1,5\",t\n"}, shown=False),
-    verify("second source that says nothing", "csv.number", "", r"x\.csv:2:\d+, row 1, reported", ("empty",), options=("--cross-checks", "x.csv"), files={"x.csv": "what,reported,verified,unit\ncoal,,1,t\n"}, shown=False),
+    verify("second source that says nothing", "csv.number", "", r"x\.csv:2:\d+, row 1, reported", ("missing",), options=("--cross-checks", "x.csv"), files={"x.csv": "what,reported,verified,unit\ncoal,,1,t\n"}, shown=False),
     Bad("readings in a line of two gigabytes", "limit.line-bytes", ["verify", "t.csv"], {"t.csv": HEAD + GOOD}, r"t\.csv:3", pipe="t.csv", shown=True),
 ]
 

@@ -58,7 +58,10 @@ def feed(path, head, stop):
 def run(arguments, folder):
     with open(Path(folder, ".out"), "w+b") as out, open(Path(folder, ".err"), "w+b") as err:
         process = subprocess.Popen([TANJI, *arguments], cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
+        guard = threading.Timer(20, process.kill)  # nothing that waits for ever may stop the other kinds
+        guard.start()
         _, status, used = os.wait4(process.pid, 0)
+        guard.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0), err.seek(0)
         return Answer(process.returncode, out.read().decode("utf-8"), err.read().decode("utf-8"), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
@@ -116,8 +119,11 @@ def faults(bad, answer, limited=True):
     for part in ("expected:", "got:"):
         if part not in block:
             found.append(f"no {part[:-1]}")
-    if "hint:" not in block and "\n  - " not in block:
-        found.append("no hint and no candidate")
+    # How to mend it: a hint, candidates, or an expectation that is a list or an example.
+    expected = re.search(r"expected: (.*)", block)
+    example = expected and re.search(r"one of | or |like |written |^ *--|, .*, ", expected[1])
+    if "hint:" not in block and not re.search(r"\n *- ", block) and not example:
+        found.append("no hint, no candidate and no example")
     found += [f"no {word!r}" for word in bad.words if word not in block]
     if limited and answer.seconds > SECONDS:
         found.append(f"{answer.seconds:.2f} s")

@@ -73,7 +73,8 @@ struct ConvertedUnit {
     int const our_year = currency_year(ours) != 0 ? currency_year(ours) : head.price_year;
     int const their_year = currency_year(theirs) != 0 ? currency_year(theirs) : factor.year;
     auto const missing = [&](std::string what, std::string expected, std::string got) {
-        return Problem{.id = "activity.spend", .what = std::move(what), .where = {.object = factor.key}, .expected = std::move(expected), .got = std::move(got)};
+        return Problem{.id = "activity.spend", .what = std::move(what), .where = {.object = factor.key}, .expected = std::move(expected), .got = std::move(got),
+                       .hint = "the column of this name: neither inflation nor exchange is known here"};
     };
     if (our_year == 0) return missing("an amount of money has no price year", "price_year: the year in which it was paid", "nothing");
     if (our_year != their_year && !head.price_ratio) {

@@ -126,7 +126,8 @@ private:
         auto problem = builder_.push(head.number, proof.number, entry, shown_row(in.row()));
         if (!problem) return {};
         bool const of_period = problem->id.starts_with("period") || problem->id.starts_with("date");
-        return FieldProblem{*std::move(problem), of_period ? ActivityField::period : problem->id == "activity.duplicate-id" ? ActivityField::id : ActivityField::amount};
+        auto const field = of_period ? ActivityField::period : problem->id == "activity.duplicate-id" ? ActivityField::id : ActivityField::amount;  // before the id is moved away
+        return FieldProblem{*std::move(problem), field};
     }
 
     /// The fields as one text with U+001F between them, which no field may hold.

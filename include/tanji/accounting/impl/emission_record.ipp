@@ -92,7 +92,7 @@ inline void add_caveats(Record& record, Factor const& factor) {
     }
     if (digest(*factor) != entry.digest) {
         return Problem{.id = "record.factor", .what = "the numbers of a factor in the record are not those it was made with", .where = {.object = entry.key},
-                       .expected = "digest " + entry.digest, .got = "digest " + digest(*factor)};
+                       .expected = "digest " + entry.digest, .got = "digest " + digest(*factor), .hint = "the record was edited: compare with a copy that is known to be good (--original)"};
     }
     return std::shared_ptr<Factor const>(std::move(factor));
 }

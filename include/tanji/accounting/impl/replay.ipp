@@ -266,7 +266,8 @@ private:
             bool const order = entry.stated.content == entry.computed.content;
             differ(order ? ReplayCause::order_changed : ReplayCause::tampered,
                    {.id = "record.root-differs", .what = order ? "the lines of this record stand in another order than when it was finished" : "the entries of this record are not those it was finished with",
-                    .where = {.file = options_.reader.name, .line = entry.number}, .expected = to_text(entry.stated), .got = to_text(entry.computed)});
+                    .where = {.file = options_.reader.name, .line = entry.number}, .expected = to_text(entry.stated), .got = to_text(entry.computed),
+                    .hint = "a copy that is known to be good (--original) shows which entry is another"});
         }
         std::string const text = to_text(entry.stated);
         if (options_.hooks.signature_holds && !options_.hooks.signature_holds(text, entry.signature))
@@ -277,7 +278,7 @@ private:
 
     void finish() {
         if (!last_is_root_ && (!out_.first || out_.first->cause >= ReplayCause::differs))
-            differ(ReplayCause::tampered, {.id = "record.order", .what = "this record does not end with a root: it is cut off, or was never finished", .where = {.file = options_.reader.name}, .expected = "a root as last entry", .got = "none"});
+            differ(ReplayCause::tampered, {.id = "record.order", .what = "this record does not end with a root: it is cut off, or was never finished", .where = {.file = options_.reader.name}, .expected = "a root as last entry", .got = "none", .hint = "copy the whole file again"});
         if (options_.kept && !kept_seen_) kept_missing();
         if (single_ && !out_.first && single_->record().subject != "emission") differ(ReplayCause::differs, needs_files(single_->record().subject));
         if (other_) first_other_entry();
@@ -292,7 +293,8 @@ private:
         bool const order = out_.root && out_.root->content == options_.kept->content;
         differ(order ? ReplayCause::order_changed : ReplayCause::not_kept,
                {.id = "record.not-kept", .what = order ? "the lines are those of the record whose root was kept, in another order" : "this is not the record whose root was kept", .where = {.file = options_.reader.name},
-                .expected = to_text(*options_.kept), .got = out_.root ? to_text(*out_.root) : "no root"});
+                .expected = to_text(*options_.kept), .got = out_.root ? to_text(*out_.root) : "no root",
+                .hint = "ask for the record whose root was kept, or compare with a copy of it (--original)"});
     }
 
     /// Both files side by side, until the first entry that differs: its text and ours say more than a root does.

@@ -111,7 +111,7 @@ public:
         if (context >= contexts.size() || step >= steps.size()) {
             throw Error({.id = "record.reference", .what = "a line names a context or step that was not written before it",
                          .expected = "a context below " + std::to_string(contexts.size()) + ", a step below " + std::to_string(steps.size()),
-                         .got = std::to_string(context) + " and " + std::to_string(step)});
+                         .got = std::to_string(context) + " and " + std::to_string(step), .hint = "the record was edited or cut: take it from whoever keeps it"});
         }
     }
     void require_open(std::size_t context) const {

@@ -22,7 +22,8 @@ TANJI_INLINE Result<RecordRoot> try_parse_record_root(std::string_view text) {
         auto const sequence = try_parse_digest(parts[4]);
         if (content && sequence) return RecordRoot{static_cast<std::uint64_t>(*number(1)), static_cast<std::uint64_t>(*number(2)), *content, *sequence};
     }
-    return Problem{.id = "record.root", .what = "this is not the root of a record", .expected = "tanji-root/1 ENTRIES LINES CONTENT SEQUENCE, as `tanji replay` prints it", .got = in_quotes(text.substr(0, 80))};
+    return Problem{.id = "record.root", .what = "this is not the root of a record", .expected = "tanji-root/1 ENTRIES LINES CONTENT SEQUENCE, as `tanji replay` prints it", .got = in_quotes(text.substr(0, 80)),
+                   .hint = "copy the whole line, or name a file that holds it"};
 }
 
 }  // namespace tanji

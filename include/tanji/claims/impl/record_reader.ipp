@@ -47,7 +47,8 @@ public:
 
 private:
     void require_short(std::size_t bytes) const {
-        if (bytes > most_) throw Error({.id = "limit.record-entry", .what = "an entry of a record is too long", .expected = "at most " + std::to_string(most_) + " bytes", .got = "more"});
+        if (bytes > most_) throw Error({.id = "limit.record-entry", .what = "an entry of a record is too long", .expected = "at most " + std::to_string(most_) + " bytes", .got = "more",
+                                          .hint = "is this a record? an entry is one line, and a line of a table never that long"});
     }
 
     std::function<std::string_view()> source_;

@@ -85,7 +85,7 @@ TANJI_INLINE RecordWriter::RecordWriter(std::unique_ptr<detail::RecordLedger> le
 // A short secret would make withheld lines guessable, which is what the salts are for.
 TANJI_INLINE RecordWriter::RecordWriter(RecordHeader header, RecordWriterOptions options) : ledger_(std::make_unique<detail::RecordLedger>()), options_(std::move(options)) {
     if (!options_.secret.empty() && options_.secret.size() < 32) {
-        throw Error({.id = "record.secret", .what = "the secret of a record is too short", .expected = "at least 32 random bytes", .got = std::to_string(options_.secret.size()) + " bytes"});
+        throw Error({.id = "record.secret", .what = "the secret of a record is too short", .expected = "at least 32 random bytes", .got = std::to_string(options_.secret.size()) + " bytes", .hint = "`head -c 32 /dev/urandom > secret` makes one; keep it: without it the record cannot be continued"});
     }
     header.salted = !options_.secret.empty();
     ledger_->header = std::move(header);

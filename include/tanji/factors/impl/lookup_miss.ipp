@@ -12,6 +12,7 @@
 #include "tanji/base/text.hpp"
 #include "tanji/factors/impl/factor_database.ipp"
 #include "tanji/factors/lookup.hpp"
+#include "tanji/places/place.hpp"
 
 /// \file
 /// Why nothing was found, and what is near. A miss is read by a person who has to decide something, so it says first which one word of the
@@ -130,6 +131,11 @@ namespace tanji::detail {
     }
     problem.got = what_there_is(same);
     problem.hint = near_hint(problem.id);
+    bool const somewhere = std::any_of(same.begin(), same.end(), [&](auto const* factor) { return equal_ignoring_case(factor->region, region); });
+    if (auto const place = find_place(region); !region.empty() && !somewhere && !place && request.around.empty()) {
+        auto const& names = place.problem().related;
+        problem.hint = std::string(region) + " is no place that is known here" + (names.empty() ? ": name one of data/places, or the places around it" : ": was " + names.front() + " meant?");
+    }
     for (std::size_t i = 0; i < near.size() && i < 8; ++i) {
         problem.related.push_back(near_factor_text(*near[i].second->factor) + (near[i].second->unpublished ? ", without a number" : ""));
     }
