@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <utility>
 
 #include "command.hpp"
 #include "tanji/accounting/replay.hpp"
