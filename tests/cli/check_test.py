@@ -103,7 +103,13 @@ def own_models(room):
     check(write(room / "nothing left", {"Mill": {"flour": 1, "grain": -1}, "Farm": {"grain": 1}}, extra=["Farm,grain,input,1,kg,"]), 1, ["solve.structure", "process 'Farm'"], ["'Mill'"])
     both = {"A": {"a": 1, "b": -1}, "B": {"b": 1, "a": -1}, "C": {"c": 1, "d": -3}, "D": {"d": 1, "c": -1}, "E": {"e": 1, "a": -1}}
     text = check(write(room / "singular and unproductive", both), 1, ["solve.singular", "solve.unproductive", "'A'", "'B'", "'C'", "'D'"], ["'E'"])
-    check(write(room / "twins", {"A": {"a": 1}, "A2": {"a": 1}, "B": {"b": 1, "a": -1}}), 0, ["2 processes", "a in B"], ["b in"])
+    check(write(room / "twins", {"A": {"a": 1}, "A2": {"a": 1}, "B": {"b": 1, "a": -1}}), 0, ["2 processes make it", "flow 'a' (id a)", "made by process 'A'", "made by process 'A2'", "a in B", "name the provider"], ["b in", "made by process 'B'"])
+    # One flow under two names: what is lacking, and what was meant.
+    check(write(room / "two names", {"Grid": {"power at grid": 1}, "Mine": {"coal": 1, "power": -1}, "Works": {"steel": 1, "lime": -1}}), 0,
+          ["1 input is cut off: no process makes it", "flow 'power' (id power)", "if 'power at grid' is meant", "power in Mine", "lime in Works", "0 errors, 2 warnings"], ["if 'coal'", "if 'steel'"])
+    # In two processes nothing stands out: amounts that would mend it, the output that is 1,000 times too small among them.
+    check(write(room / "small output", {"Grid": {"power": 0.001, "coal": -0.4}, "Mine": {"coal": 1, "power": -0.05}}), 3,
+          ["no amount stands out", "makes 0.001 kg of product 'power'", "which would have to be above", "0 errors, 1 warning,"])
     check(write(room / "nearly", {"A": {"a": 1, "b": -1}, "B": {"b": 1, "a": -0.999999999999}, "C": {"c": 1, "a": -1}}), 0, ["solve.nearly-singular", "'A'", "'B'"], ["'C'"])
 
 
