@@ -25,7 +25,7 @@ tanji::Organisation organisation_of(AccountCommandOptions const& words) {
     return tanji::try_read_organisation(tanji::read_table_file(words.organisation), words.organisation).value();
 }
 
-/// The shipped factors, or a table of the user's own in their place: mixing them silently would mix fuel tables.
+/// The shipped factors, or the tables named in their place; beside them only where "shipped" is named too, so that nobody's own factor meets another by chance.
 tanji::FactorDatabase factors_of(AccountCommandOptions const& words) {
     tanji::FactorOptions options;
     if (!words.least.empty()) options.least = tanji::try_parse_confidence(words.least).value();
