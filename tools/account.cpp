@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "command.hpp"
+#include "tables.hpp"
 #include "tanji/accounting/account.hpp"
 #include "tanji/accounting/activity_csv.hpp"
 #include "tanji/accounting/view.hpp"
@@ -30,7 +31,7 @@ tanji::FactorDatabase factors_of(AccountCommandOptions const& words) {
     tanji::FactorOptions options;
     if (!words.least.empty()) options.least = tanji::try_parse_confidence(words.least).value();
     if (words.factors.empty()) return tanji::FactorDatabase::shipped(options);
-    return tanji::FactorDatabase::from_csv(tanji::read_table_file(words.factors), words.factors, options);
+    return read_factors(words.factors, options);
 }
 
 /// From the first to the last day of the lines, where no period was asked for.
@@ -46,7 +47,7 @@ OrganisationInventory inventory_of(Options const& options) {
     if (options.files.size() != 1) {
         throw tanji::Error({.id = "request.files", .what = "an inventory is made of one table of activities", .expected = "one CSV file", .got = std::to_string(options.files.size()) + " files", .hint = "put the rows into one table: every row names its site"});
     }
-    auto const lines = tanji::read_activity_file(options.files.front());
+    auto const lines = read_activities(options.files.front(), words.sheet);
     auto const period = period_of(words, lines);
     auto rules = tanji::RuleSet::get(words.rules, period, {.allow_other_edition = words.other_edition, .allow_draft = words.draft, .edition = words.edition});
     if (!words.gwp.empty()) rules = rules.with_gwp(tanji::try_parse_gwp_set(words.gwp).value());

@@ -39,10 +39,16 @@ struct ClaimOptions {
 
 /// What `tanji factor` asks for.
 struct FactorCommandOptions {
-    std::vector<std::string> find, around, proxies;
-    std::string region, kind, unit, technology, edition, document, as_of, least, older;
+    std::vector<std::string> find, around, proxies, gases, diff;
+    std::string region, kind, unit, technology, edition, document, as_of, least;
     int year = 0, years = 0;
     bool parent_region = false;
+};
+
+/// What `tanji factor-table` asks for beside its file: what a publisher's table does not say of itself.
+struct TableCommandOptions {
+    std::string form, sheet, document, edition, gwp, licence, attribution, released, confidence, kind, co2, heat, region, prefix, save;
+    int year = 0;
 };
 
 /// What `tanji replay` and `tanji verify` ask for beside their files.
@@ -53,7 +59,7 @@ struct AuditOptions {
 
 /// What `tanji account` asks for beside its file.
 struct AccountCommandOptions {
-    std::string rules, edition, period, view, by, gwp, organisation, factors, least, as_of;
+    std::string rules, edition, period, view, by, gwp, organisation, factors, least, as_of, sheet;
     std::string consolidation = "operational-control";
     bool fall_backs = false, keep_published = false, every_month = false, draft = false, other_edition = false;
 };
@@ -87,6 +93,8 @@ struct Options {
     AuditOptions audit;
 
     FactorCommandOptions factor;
+
+    TableCommandOptions table;
 
     [[nodiscard]] Format format() const { return json ? Format::json : csv ? Format::csv : Format::text; }
 };
@@ -199,6 +207,7 @@ int account(Options const& options);
 int replay(Options const& options);
 int verify(Options const& options);
 int factor(Options const& options);
+int factor_table(Options const& options);
 
 /// True if one of the files is a binary database (docs/binary-database.md), which load() refuses.
 [[nodiscard]] bool has_binary(Options const& options);

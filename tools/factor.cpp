@@ -1,33 +1,37 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 
-// tanji factor FIND...: a look-up if a region is given, else a search by words; --older compares two editions.
+// tanji factor FIND...: a look-up if a place and a year or day are given, else a search by words; --diff compares two editions.
 
 #include <algorithm>
 #include <iostream>
+#include <set>
 
 #include "command.hpp"
+#include "tables.hpp"
 #include "tanji/base/csv.hpp"
-#include "tanji/base/file.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/factors/factor_diff.hpp"
 #include "tanji/factors/lookup.hpp"
+#include "tanji/io/factor_tables_own.hpp"
+#include "tanji/places/place.hpp"
+#include "tanji/units/parse.hpp"
 #include "tanji/units/text.hpp"
 
 namespace tool {
 namespace {
 
-tanji::FactorDatabase read_table(std::string const& path, tanji::FactorOptions const& options) {
-    return tanji::FactorDatabase::from_csv(tanji::read_table_file(path), path, options);
-}
+using Held = tanji::FactorDatabase::Held;
 
 /// The shipped factors, and those of the user's own tables.
-tanji::FactorDatabase database(Options const& options) {
-    tanji::FactorOptions how;
-    if (!options.factor.least.empty()) how.least = tanji::try_parse_confidence(options.factor.least).value();
-    auto all = tanji::FactorDatabase::shipped(how);
-    for (auto const& file : options.files) all = all.with(read_table(file, how));
+tanji::FactorDatabase database(Options const& options, tanji::Confidence least) {
+    auto all = tanji::FactorDatabase::shipped({.least = least});
+    for (auto const& file : options.files) all = all.with(read_factors(file, {.least = least}));
     return all;
+}
+
+tanji::Confidence accepted(Options const& options) {
+    return options.factor.least.empty() ? tanji::default_confidence : tanji::try_parse_confidence(options.factor.least).value();
 }
 
 /// "steam=heat": a proxy, with the words of the command line for its reason.
@@ -46,6 +50,7 @@ tanji::FactorRequest request(Options const& options) {
     if (!asked.kind.empty()) request.kind = tanji::try_parse_factor_kind(asked.kind).value();
     if (!asked.as_of.empty()) request.as_of = tanji::parse_date(asked.as_of);
     if (!asked.unit.empty()) request.per = tanji::unit(asked.unit);
+    for (auto const& gas : asked.gases) request.gases.push_back(tanji::get_gas(gas));
     request.fall_backs.parent_region = asked.parent_region;
     request.fall_backs.max_years = asked.years;
     for (auto const& text : asked.proxies) request.fall_backs.proxies.push_back(proxy(text));
@@ -70,54 +75,26 @@ void print_factor(tanji::Factor const& factor) {
     std::vector<std::string> left_out;
     for (auto const gas : factor.not_estimated) left_out.push_back(to_text(gas));
     if (!left_out.empty()) std::cout << "  not estimated: " << tanji::join(left_out, ", ") << '\n';
+    if (factor.uncertainty) std::cout << "  uncertainty: +- " << tanji::number_text(*factor.uncertainty * 100, 4) << " % (95 %)\n";
     if (!from.technology.empty()) std::cout << "  technology: " << from.technology << '\n';
     std::cout << "  source: " << to_text(from) << (from.place.empty() ? "" : ", " + from.place) << '\n';
-    if (from.data_year) std::cout << "  data of " << *from.data_year << '\n';
+    std::cout << "  released: " << (from.released ? day(from.released) : from.released_by ? "by " + day(from.released_by) + ", the day is not known" : "on a day that is not known") << '\n';
+    if (from.valid_from || from.valid_to) std::cout << "  valid: " << day(from.valid_from) << " to " << day(from.valid_to) << '\n';
+    std::cout << "  data of: " << (from.data_year ? std::to_string(*from.data_year) : "a year that the source does not tell") << '\n';
     for (auto const& text : factor.assumptions) std::cout << "  assumed: " << text << '\n';
     if (!from.note.empty()) std::cout << "  note: " << from.note << '\n';
     if (!from.attribution.empty()) std::cout << "  " << from.attribution << '\n';
     std::cout << "  digest: " << digest(factor) << '\n';
 }
 
-void write_factor(tanji::JsonWriter& json, tanji::Factor const& factor) {
-    auto const& from = factor.provenance;
-    json.begin_object().member("key", factor.key).member("what", factor.what).member("name_en", factor.name_en).member("name_zh", factor.name_zh).member("kind", to_text(factor.kind));
-    json.member("region", factor.region).member("year", factor.year).member("per", factor.per.symbol()).key("kg").begin_object();
-    for (auto const& [gas, mass] : factor.gases) json.member(to_text(gas), mass.in(tanji::units::kg));
-    json.end_object().key("co2e");
-    if (factor.co2e) json.begin_object().member("kg", factor.co2e->in(tanji::units::kg)).member("gwp_set", to_text(factor.co2e_set)).end_object();
-    else json.null();
-    json.key("not_estimated").begin_array();
-    for (auto const gas : factor.not_estimated) json.value(to_text(gas));
-    json.end_array().key("assumptions").begin_array();
-    for (auto const& text : factor.assumptions) json.value(text);
-    json.end_array().member("document", from.document).member("edition", from.edition).member("released", day(from.released)).member("valid_from", day(from.valid_from));
-    json.member("valid_to", day(from.valid_to)).key("data_year");
-    if (from.data_year) json.value(*from.data_year);
-    else json.null();
-    json.member("technology", from.technology).member("place", from.place).member("licence", from.licence).member("attribution", from.attribution);
-    json.member("confidence", to_text(from.confidence)).member("note", from.note).member("digest", digest(factor)).end_object();
-}
-
-void write_header(tanji::CsvWriter& csv, std::initializer_list<char const*> more) {
-    for (auto const* name : {"key", "what", "kind", "region", "year", "technology", "per", "numbers", "document", "edition", "released", "confidence", "attribution", "digest"}) csv.field(name);
-    for (auto const* name : more) csv.field(name);
-    csv.end_row();
-}
-
-tanji::CsvWriter& write_row(tanji::CsvWriter& csv, tanji::Factor const& factor) {
-    auto const& from = factor.provenance;
-    csv.field(factor.key).field(factor.what).field(to_text(factor.kind)).field(factor.region).field(std::to_string(factor.year)).field(from.technology).field(factor.per.symbol());
-    return csv.field(tanji::join(number_lines(factor), "; ")).field(from.document).field(from.edition).field(day(from.released)).field(to_text(from.confidence)).field(from.attribution).field(digest(factor));
-}
-
 void print(tanji::FactorMatch const& match, Format format) {
     std::vector<std::string> steps;
     for (auto const& step : match.fall_backs) steps.push_back(to_text(step));
+    tanji::Factor const& factor = *match.factor;
     if (format == Format::json) {
         tanji::JsonWriter json({.pretty = true});
         json.begin_object().key("factor");
-        write_factor(json, *match.factor);
+        tanji::write_factor(json, {match.factor});
         json.key("fall_backs").begin_array();
         for (auto const& step : match.fall_backs) {
             json.begin_object().member("kind", to_text(step.kind)).member("asked", step.asked).member("used", step.used).member("reason", step.reason).member("penalty", step.penalty).end_object();
@@ -127,48 +104,106 @@ void print(tanji::FactorMatch const& match, Format format) {
         json.end_array().end_object();
         std::cout << json.text() << '\n';
     } else if (format == Format::csv) {
-        tanji::CsvWriter csv;
-        write_header(csv, {"fall_backs", "penalty", "notes"});
-        write_row(csv, *match.factor).field(tanji::join(steps, "; ")).field(match.penalty).field(tanji::join(match.notes, "; ")).end_row();
+        auto const& from = factor.provenance;
+        tanji::CsvWriter csv({.guard_formulas = true});
+        for (auto const* name : {"key", "what", "kind", "region", "year", "data_year", "technology", "per", "numbers", "document", "edition", "released", "released_by", "valid_from", "valid_to", "confidence", "attribution",
+                                 "digest", "fall_backs", "penalty", "notes"}) csv.field(name);
+        csv.end_row();
+        csv.field(factor.key).field(factor.what).field(to_text(factor.kind)).field(factor.region).field(std::to_string(factor.year)).field(from.data_year ? std::to_string(*from.data_year) : "").field(from.technology);
+        csv.field(factor.per.symbol()).field(tanji::join(number_lines(factor), "; ")).field(from.document).field(from.edition).field(day(from.released)).field(day(from.released_by)).field(day(from.valid_from));
+        csv.field(day(from.valid_to)).field(to_text(from.confidence)).field(from.attribution).field(digest(factor)).field(tanji::join(steps, "; ")).field(match.penalty).field(tanji::join(match.notes, "; ")).end_row();
         std::cout << csv.text();
     } else {
-        print_factor(*match.factor);
+        print_factor(factor);
         for (auto const& step : steps) std::cout << "fall-back, " << step << '\n';
         for (auto const& note : match.notes) std::cout << "note: " << note << '\n';
     }
 }
 
-/// What has all the words. Nothing found says what is spelled alike: an empty list helps nobody.
-std::vector<std::shared_ptr<tanji::Factor const>> search(tanji::FactorDatabase const& all, std::string const& words) {
-    auto found = search_factors(all, words);
-    if (!found.empty()) return found;
-    std::vector<std::string> known;
-    for (auto const& factor : all.factors()) {
-        if (known.empty() || known.back() != factor->what) known.push_back(factor->what);
-    }
-    std::sort(known.begin(), known.end());
-    known.erase(std::unique(known.begin(), known.end()), known.end());
-    throw tanji::Error({.id = "factor.missing", .what = "no factor has all these words", .expected = "words of a key, a name, a place, a technology or a document", .got = tanji::in_quotes(words),
-                        .hint = "try fewer words; --least transcribed-1 also searches what fewer copies confirm", .related = tanji::nearest(words, known)});
+/// What a search may be narrowed by; a word that is not given narrows nothing.
+bool fits(tanji::Factor const& factor, Options const& options, tanji::FactorRequest const& wanted, std::string const& region) {
+    auto const& asked = options.factor;
+    bool const words = (region.empty() || tanji::equal_ignoring_case(factor.region, region)) && (asked.kind.empty() || factor.kind == wanted.kind) && (asked.year == 0 || factor.year == asked.year) &&
+                       (asked.technology.empty() || tanji::contains_ignoring_case(factor.provenance.technology, asked.technology)) && (asked.edition.empty() || factor.provenance.edition == asked.edition) &&
+                       (asked.document.empty() || tanji::contains_ignoring_case(factor.provenance.document, asked.document)) && (!wanted.per || tanji::same_kind(*wanted.per, factor.per));
+    return words && std::all_of(wanted.gases.begin(), wanted.gases.end(), [&](auto gas) { return factor.gases.contains(gas); });
 }
 
-void print(std::vector<std::shared_ptr<tanji::Factor const>> const& found, Options const& options) {
+/// Hits that may be used, then those that need an opt-in, then blanks of their source; all of them, so that nobody believes that there is nothing.
+struct Hits {
+    std::vector<Held> usable, held_back;
+};
+
+/// Which of the words are in no factor at all, each with words that are spelt like it.
+std::vector<std::string> spelt_alike(tanji::FactorDatabase const& everything, std::string words) {
+    std::replace(words.begin(), words.end(), ',', ' ');
+    std::set<std::string> known;
+    for (auto const& held : everything.held()) {
+        std::string text = tanji::lower(held.factor->what);
+        std::replace_if(text.begin(), text.end(), [](char c) { return c == ',' || c == ';' || c == '(' || c == ')'; }, ' ');
+        for (auto const word : tanji::split(text, ' ')) known.emplace(word);
+    }
+    std::vector<std::string> alike;
+    for (auto const word : tanji::split(words, ' ')) {
+        if (word.empty() || !tanji::search_factors(everything, word).empty()) continue;
+        alike.push_back(tanji::in_quotes(word) + " is in no factor; " + tanji::join(tanji::nearest(tanji::lower(word), {known.begin(), known.end()}, 4), ", ") + " are");
+    }
+    return alike;
+}
+
+Hits search(Options const& options) {
+    auto const everything = database(options, tanji::Confidence::conflict);
+    auto const least = accepted(options);
+    auto const wanted = request(options);
+    auto const place = tanji::find_place(wanted.region);
+    std::string const region = place ? place->code : wanted.region;
+    Hits hits;
+    for (auto const& factor : tanji::search_factors(everything, wanted.what)) {
+        if (fits(*factor, options, wanted, region)) (factor->provenance.confidence <= least ? hits.usable : hits.held_back).push_back({factor});
+    }
+    if (!hits.usable.empty() || !hits.held_back.empty()) return hits;
+    tanji::Problem problem{.id = "factor.missing", .what = "no factor has all of these words", .expected = tanji::in_quotes(wanted.what) + (region.empty() ? "" : ", " + region) + (wanted.year == 0 ? "" : ", " + std::to_string(wanted.year)),
+                           .got = "nothing", .hint = "fewer words find more; --region, --year, --kind, --unit, --gas and --document narrow", .related = spelt_alike(everything, wanted.what)};
+    throw tanji::Error(std::move(problem));
+}
+
+void print(Hits const& hits, Options const& options) {
+    auto const write = [](tanji::JsonWriter& json, char const* name, std::vector<Held> const& list) {
+        json.key(name).begin_array();
+        for (auto const& held : list) tanji::write_factor(json, held);
+        json.end_array();
+    };
     if (options.format() == Format::json) {
         tanji::JsonWriter json({.pretty = true});
-        json.begin_object().member("found", found.size()).key("factors").begin_array();
-        for (auto const& factor : found) write_factor(json, *factor);
-        json.end_array().end_object();
+        json.begin_object().member("format", "tanji-factors/1").member("found", hits.usable.size() + hits.held_back.size());
+        write(json, "factors", hits.usable);
+        write(json, "held_back", hits.held_back);
+        json.end_object();
         std::cout << json.text() << '\n';
-    } else if (options.format() == Format::csv) {
-        tanji::CsvWriter csv;
-        write_header(csv, {});
-        for (auto const& factor : found) write_row(csv, *factor).end_row();
-        std::cout << csv.text();
-    } else {
-        std::size_t const shown = (std::min)(found.size(), static_cast<std::size_t>(options.top));
-        for (std::size_t i = 0; i < shown; ++i) std::cout << to_text(*found[i]) << "\n  " << found[i]->key << '\n';
-        std::cout << found.size() << " found" << (shown < found.size() ? ", " + std::to_string(shown) + " shown: more with --top, all with --csv or --json" : std::string()) << "; give --region and --year to take one\n";
+        return;
     }
+    auto all = hits.usable;
+    all.insert(all.end(), hits.held_back.begin(), hits.held_back.end());
+    if (options.format() == Format::csv) {
+        std::cout << tanji::factors_to_csv(tanji::FactorDatabase::from_held(std::move(all), tanji::Confidence::conflict));
+        return;
+    }
+    std::size_t const shown = (std::min)(all.size(), static_cast<std::size_t>(options.top));
+    for (std::size_t i = 0; i < shown; ++i) {
+        auto const confidence = std::string(to_text(all[i].factor->provenance.confidence));
+        std::cout << to_text(*all[i].factor) << "\n  " << all[i].factor->key << (i < hits.usable.size() ? "" : " (" + confidence + ": needs --least " + confidence + ")") << '\n';
+    }
+    std::cout << all.size() << " found" << (shown < all.size() ? ", " + std::to_string(shown) + " shown: more with --top, all with --csv or --json" : std::string()) << "; give --region and --year to take one\n";
+    if (!hits.held_back.empty()) {
+        std::cout << hits.held_back.size() << " of them are not confirmed well enough to be used unasked (one copy of the source was seen, or they are computed): --least accepts them, and results say so\n";
+    }
+}
+
+/// One side of a comparison: a file, "shipped", or "@words" of a shipped document's title.
+tanji::FactorDatabase edition(std::string const& text) {
+    tanji::FactorOptions const all{.least = tanji::Confidence::conflict};
+    if (text.starts_with('@')) return tanji::only_document(tanji::FactorDatabase::shipped(all), text.substr(1));
+    return read_factors(text, all);
 }
 
 void print(tanji::FactorDiff const& diff, Options const& options) {
@@ -209,16 +244,16 @@ void print(tanji::FactorDiff const& diff, Options const& options) {
 }  // namespace
 
 int factor(Options const& options) {
-    if (!options.factor.older.empty()) {
-        if (options.files.size() != 1) {
-            throw tanji::Error({.id = "request.files", .what = "Two editions are compared", .expected = "--older OLD.csv --file NEW.csv", .got = std::to_string(options.files.size()) + " of --file"});
-        }
-        print(diff(read_table(options.factor.older, {}), read_table(options.files.front(), {})), options);
-        return ok;
+    auto const& asked = options.factor;
+    if (!asked.diff.empty()) {
+        // Documents of a series are of different years: their factors belong together all the same.
+        bool const series = asked.diff[0].starts_with('@') && asked.diff[1].starts_with('@');
+        print(diff(edition(asked.diff[0]), edition(asked.diff[1]), {.across_years = series}), options);
+    } else if (asked.region.empty() || (asked.year == 0 && asked.as_of.empty())) {
+        print(search(options), options);
+    } else {
+        print(get_factor(database(options, accepted(options)), request(options)), options.format());
     }
-    auto const all = database(options);
-    if (options.factor.region.empty() && options.factor.year == 0) print(search(all, tanji::join(options.factor.find, " ")), options);
-    else print(get_factor(all, request(options)), options.format());
     return ok;
 }
 

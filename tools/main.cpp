@@ -91,7 +91,8 @@ CLI::App* add_command(CLI::App& app, std::string const& name, std::string const&
 void describe_account(CLI::App& app, tool::Options& o, Command& chosen) {
     auto* account = app.add_subcommand("account", "an organisation's inventory from a table of activities (docs/accounting.md)");
     account->callback([&chosen] { chosen = tool::account; });
-    account->add_option("FILE", o.files, "CSV of activities, with English or Chinese headers")->required();
+    account->add_option("FILE", o.files, "CSV or xlsx of activities, with English or Chinese headers")->required();
+    account->add_option("--sheet", o.account.sheet, "of a spreadsheet; default: the only one that looks like activity data")->check(not_blank());
     account->add_option("--rules", o.account.rules, "rule set: ghg-protocol, iso-14064-1, gbt-32150, ...")->required()->check(not_blank());
     account->add_option("--edition", o.account.edition, "edition of the rule set; default: the one in force")->check(not_blank());
     account->add_option("--period", o.account.period, "2023, 2023-Q2, 2023-01-01/2023-03-31; default: that of the lines")->check(not_blank());
@@ -122,9 +123,9 @@ void describe_certificates(CLI::App& app, tool::Options& o, Command& chosen) {
 }
 
 void describe_factor(CLI::App& app, tool::Options& o, Command& chosen) {
-    auto* factor = app.add_subcommand("factor", "emission factors: a search by words; with --region and --year the one factor, with its source");
+    auto* factor = app.add_subcommand("factor", "emission factors: a search by words; with --region and --year (or --as-of) the one factor, with its source");
     factor->callback([&chosen] { chosen = tool::factor; });
-    factor->add_option("FIND", o.factor.find, "words: electricity, grid");
+    factor->add_option("FIND", o.factor.find, "words, English or Chinese: electricity, grid");
     factor->add_option("--region", o.factor.region, "code or name of a place: CN-AH, Anhui, GB")->check(not_blank());
     factor->add_option("--year", o.factor.year, "for which it was published; 0: the latest released on --as-of");
     factor->add_option("--kind", o.factor.kind, "direct (default), upstream, footprint, deduction")->check(not_blank());
@@ -137,12 +138,36 @@ void describe_factor(CLI::App& app, tool::Options& o, Command& chosen) {
     factor->add_option("--years", o.factor.years, "allow a year so many away")->check(CLI::Range(0, 50));
     add_many(*factor, "--proxy", o.factor.proxies, "WANTED=INSTEAD: allow another factor to stand in (repeatable)");
     add_many(*factor, "--around", o.factor.around, "place around a region of your own, smallest first (repeatable)");
-    add_many(*factor, "--file", o.files, "CSV of own factors (data/factors/README.md; repeatable)");
+    add_many(*factor, "--gas", o.factor.gases, "the factor has to state this gas: ch4 (repeatable)");
+    add_many(*factor, "--file", o.files, "own factors beside those that ship, CSV or JSON (docs/factors.md; repeatable)");
     factor->add_option("--least", o.factor.least, "confidence to accept: transcribed-2 (default), transcribed-1, derived, unverified, conflict")->check(not_blank());
-    factor->add_option("--older", o.factor.older, "CSV of an older edition: what changed to the one of --file")->check(not_blank());
+    factor->add_option("--diff", o.factor.diff, "OLDER NEWER: what changed; each a CSV or JSON of factors, shipped, or @WORDS for the one shipped document with these words in its title")->expected(2);
     factor->add_option("--top", o.top, "hits of a search to show")->capture_default_str()->check(CLI::Range(1, 100000));
     factor->add_flag("--json", o.json, "print one JSON object");
     add_csv(*factor, o);
+}
+
+void describe_factor_table(CLI::App& app, tool::Options& o, Command& chosen) {
+    auto* table = app.add_subcommand("factor-table", "a publisher's table of factors in our own form, for --file and --factors (docs/factors.md)");
+    table->callback([&chosen] { chosen = tool::factor_table; });
+    table->add_option("FILE", o.files, "CSV or xlsx, as the publisher wrote it")->required()->expected(1);
+    table->add_option("--form", o.table.form, "defra, epa-supply-chain, egrid, ember, national, fuels, carbonates")->required()->check(CLI::IsMember({"defra", "epa-supply-chain", "egrid", "ember", "national", "fuels", "carbonates"}));
+    table->add_option("--document", o.table.document, "title of the source, repeated by results")->required()->check(not_blank());
+    table->add_option("--sheet", o.table.sheet, "of a spreadsheet; default: the largest")->check(not_blank());
+    table->add_option("--edition", o.table.edition, "of the document")->check(not_blank());
+    table->add_option("--year", o.table.year, "for which it is published, where the table does not say it");
+    table->add_option("--released", o.table.released, "day on which it came out, 2025-01-31")->check(not_blank());
+    table->add_option("--gwp", o.table.gwp, "GWP set of its CO2e: AR5-100")->check(not_blank());
+    table->add_option("--heat", o.table.heat, "net or gross, where units of heat do not say it")->check(CLI::IsMember({"net", "gross"}));
+    table->add_option("--co2", o.table.co2, "fossil or biogenic: the CO2 whose origin the table does not say")->check(CLI::IsMember({"fossil", "biogenic"}));
+    table->add_option("--kind", o.table.kind, "of all rows: direct, upstream, footprint")->check(not_blank());
+    table->add_option("--region", o.table.region, "where the table has no column of places")->check(not_blank());
+    table->add_option("--confidence", o.table.confidence, "transcribed-2 (default), official-seen, transcribed-1, ...")->check(not_blank());
+    table->add_option("--licence", o.table.licence)->check(not_blank());
+    table->add_option("--attribution", o.table.attribution, "words that the licence asks to be repeated")->check(not_blank());
+    table->add_option("--prefix", o.table.prefix, "before every key; default: a word of the form and the year")->check(not_blank());
+    table->add_option("--save", o.table.save, "file to write, .csv or .json; default: print")->check(not_blank());
+    table->add_flag("--json", o.json, "JSON instead of CSV");
 }
 
 void describe_audit(CLI::App& app, tool::Options& o, Command& chosen) {
@@ -223,6 +248,7 @@ void describe(CLI::App& app, tool::Options& o, Command& chosen) {
     describe_audit(app, o, chosen);
 
     describe_factor(app, o, chosen);
+    describe_factor_table(app, o, chosen);
 
     describe_account(app, o, chosen);
     describe_certificates(app, o, chosen);

@@ -2,8 +2,14 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #include <doctest/doctest.h>
 
+#include <cmath>
+#include <tuple>
+
 #include "support/shared.hpp"
+#include "tanji/base/csv.hpp"
 #include "tanji/base/file.hpp"
+#include "tanji/base/text.hpp"
+#include "tanji/claims/canonical_json.hpp"
 #include "tanji/io/factor_tables.hpp"
 #include "tanji/units/constants.hpp"
 #include "tanji/units/parse.hpp"
@@ -43,6 +49,24 @@ TEST_CASE("a blank of the UK flat file is not published, and a unit that nobody 
     CHECK(read.factors.get_key("gb.flat.2023.3")->gases.contains(gas::co2_biogenic));
     CHECK(read.factors.get_key("gb.flat.2023.4")->kind == FactorKind::upstream);
     CHECK(read.factors.get_key("gb.flat.2023.4")->co2e_set == gwp::ar5());
+}
+
+// data/factors/uk-groups.csv. In the file, headings are all there is: materials, waste and hotels are life cycles, and no direct emissions of who reports.
+TEST_CASE("what a heading of the UK file covers is said by a table, and a heading that is not there is left out") {
+    auto const row = [](std::string const& level1, std::string const& level3, std::string const& unit) { return "Scope 3," + level1 + ",X," + level3 + ",,," + unit + ",kg CO2e,2\n"; };
+    auto const read = defra(row("Material use", "Glass", "tonnes") + row("Waste disposal", "Glass", "tonnes") + row("Bioenergy", "Biodiesel ME", "litres") + row("WTT- bioenergy", "Biodiesel ME", "litres") + row("Hydrogen", "green", "tonnes") +
+                            row("Overseas electricity", "Electricity: Norway", "kWh") + row("Overseas electricity", "Electricity: Atlantis", "kWh"));
+    std::vector<FactorKind> kinds;
+    for (auto const& factor : read.factors.factors()) kinds.push_back(factor->kind);
+    CHECK(kinds == std::vector<FactorKind>{FactorKind::footprint, FactorKind::footprint, FactorKind::direct, FactorKind::upstream, FactorKind::direct, FactorKind::direct});
+    REQUIRE(read.left_out.size() == 1);
+    CHECK(read.left_out[0].problem.got == "\"Hydrogen; X; green\"");
+    CHECK(read.factors.factors()[4]->region == "NO");
+    CHECK(read.factors.factors()[5]->region == "Atlantis");
+    CHECK(read.factors.factors()[0]->provenance.region == "GB");
+    TableOptions said = uk();
+    said.kind = FactorKind::upstream;
+    CHECK(read_defra(table_from_csv(std::string(head) + row("Hydrogen", "green", "tonnes")), said).factors.factors()[0]->kind == FactorKind::upstream);
 }
 
 TEST_CASE("tables that are others are refused") {
@@ -91,5 +115,34 @@ TEST_CASE("the files of the shared folder") {
         CHECK(soy.gases.find(gas::co2_fossil)->in(units::kg) == doctest::Approx(0.172));
         CHECK(soy.gases.size() == 17);
     }
-    if (auto const path = test::shared_path("facts/ghg/egrid_subregion_2005_2022.csv")) CHECK(read_egrid(table_from_csv(read_text_file(*path), *path), {.document = "eGRID"}).factors.factors().size() > 300);
+    if (auto const path = test::shared_path("facts/ghg/egrid_subregion_2005_2022.csv")) {
+        // The file also has what it makes of the pounds, rounded to six to nine decimals of a kg per kWh.
+        std::string const text = read_text_file(*path);
+        auto const read = read_egrid(table_from_csv(text, *path), {.document = "eGRID"});
+        CsvReader in(text, *path);
+        std::size_t row = 0;
+        while (in.next()) {
+            Factor const& factor = *read.factors.factors()[row++];
+            CAPTURE(factor.key);
+            CHECK(factor.provenance.region == factor.region);
+            for (auto const& [gas, column, digit] : {std::tuple(gas::co2_fossil, "co2_kg_per_kWh", 1e-6), std::tuple(gas::ch4, "ch4_kg_per_kWh", 1e-9), std::tuple(gas::n2o, "n2o_kg_per_kWh", 1e-9)}) {
+                if (auto const value = in.number_or_nothing(in.column(column))) CHECK(std::abs(factor.gases.find(gas)->in(units::kg) / 1000 - *value) <= digit);
+            }
+        }
+        CHECK(row == read.factors.held().size());
+        CHECK(row > 300);
+    }
+    if (auto const path = test::shared_path("data/factors/electricity/co2js/average-intensities.json")) {
+        // co2.js keeps Ember's columns as JSON: put back into rows.
+        SheetTable table{.file = *path, .rows = {{"country_code", "country_or_region", "year", "emissions_intensity_gco2_per_kwh"}}};
+        auto const data = parse_json(read_text_file(*path));
+        for (auto const& [name, entry] : *data.object()) {
+            auto const* grams = entry.find("emissions_intensity_gco2_per_kwh");
+            table.rows.push_back({*entry.find("country_code")->text(), *entry.find("country_or_region")->text(), number_text(*entry.find("year")->number()), grams->number() ? number_text(*grams->number()) : ""});
+        }
+        auto const read = read_ember(table, {.document = "Ember yearly electricity data"});
+        CHECK(read.factors.held().size() == 222);  // shared/data/README.md counts them
+        CHECK(read.factors.get_key("ember.2023.afg")->co2e->in(units::g) == doctest::Approx(123.71));
+        for (auto const& factor : read.factors.factors()) CHECK(factor->kind == FactorKind::footprint);
+    }
 }

@@ -163,8 +163,8 @@ private:
     }
 
     [[nodiscard]] Problem ambiguous(std::vector<FactorCandidate const*> const& equals) const {
-        Problem problem{.id = "factor.ambiguous", .what = "several factors fit", .expected = request_text(request_),
-                        .hint = "name the technology, the edition, the document or the unit; or as_of, which takes the latest release"};
+        Problem problem{.id = "factor.ambiguous", .what = "several factors fit", .expected = request_text(request_), .got = std::to_string(equals.size()) + " that differ in number, unit or source",
+                        .hint = "name the unit, technology, edition or document (--unit, --technology, --edition, --document); or as_of (--as-of), which takes the latest release"};
         for (auto const* each : equals) {
             Factor const& factor = *each->held->factor;
             problem.related.push_back(factor.key + ", per " + factor.per.symbol() + (factor.provenance.technology.empty() ? "" : ", " + factor.provenance.technology) + ", " +
