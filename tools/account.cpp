@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 
+#include <filesystem>
+#include <fstream>
 #include <iostream>
 
+#include "account_claims.hpp"
+#include "account_extras.hpp"
 #include "command.hpp"
 #include "tables.hpp"
 #include "tanji/accounting/account.hpp"
 #include "tanji/accounting/activity_csv.hpp"
+#include "tanji/accounting/inventory_record.hpp"
 #include "tanji/accounting/view.hpp"
 #include "tanji/base/csv.hpp"
 #include "tanji/base/file.hpp"
@@ -31,7 +36,9 @@ tanji::FactorDatabase factors_of(AccountCommandOptions const& words) {
     tanji::FactorOptions options;
     if (!words.least.empty()) options.least = tanji::try_parse_confidence(words.least).value();
     if (words.factors.empty()) return tanji::FactorDatabase::shipped(options);
-    return read_factors(words.factors, options);
+    auto all = read_factors(words.factors.front(), options);
+    for (std::size_t i = 1; i < words.factors.size(); ++i) all = all.with(read_factors(words.factors[i], options));
+    return all;
 }
 
 /// From the first to the last day of the lines, where no period was asked for.
@@ -42,12 +49,10 @@ tanji::Period period_of(AccountCommandOptions const& words, tanji::ActivityLines
     return whole;
 }
 
-OrganisationInventory inventory_of(Options const& options) {
-    auto const& words = options.account;
-    if (options.files.size() != 1) {
-        throw tanji::Error({.id = "request.files", .what = "an inventory is made of one table of activities", .expected = "one CSV file", .got = std::to_string(options.files.size()) + " files", .hint = "put the rows into one table: every row names its site"});
-    }
-    auto const lines = read_activities(options.files.front(), words.sheet);
+}  // namespace
+
+OrganisationInventory account_file(AccountCommandOptions const& words, std::string const& file) {
+    auto const lines = read_activities(file, words.sheet);
     auto const period = period_of(words, lines);
     auto rules = tanji::RuleSet::get(words.rules, period, {.allow_other_edition = words.other_edition, .allow_draft = words.draft, .edition = words.edition});
     if (!words.gwp.empty()) rules = rules.with_gwp(tanji::try_parse_gwp_set(words.gwp).value());
@@ -56,13 +61,50 @@ OrganisationInventory inventory_of(Options const& options) {
     account.keep_published = words.keep_published;
     account.every_month = words.every_month;
     if (!words.as_of.empty()) account.as_of = tanji::parse_date(words.as_of);
-    return tanji::account(lines, organisation_of(words), rules, factors_of(words), account);
+    return account_lines(words, lines, organisation_of(words), rules, factors_of(words), account);
 }
 
-std::vector<Setting> settings_of(Options const& options, OrganisationInventory const& inventory) {
-    return {{"file", options.files.front() + " sha256:" + inventory.activities().files()[0].sha256}, {"rules", tanji::to_text(inventory.rules())}, {"gwp", tanji::to_text(inventory.rules().gwp)},
-            {"period", tanji::to_text(inventory.period())}, {"consolidation", std::string(tanji::to_text(inventory.consolidation()))},
-            {"lines", std::to_string(inventory.activities().size())}, {"factor look-ups", std::to_string(inventory.lookups())}, {"digest", inventory.digest()}};
+std::vector<Setting> account_settings(std::string const& file, OrganisationInventory const& inventory) {
+    std::vector<Setting> settings{{"file", file + " sha256:" + inventory.activities().files()[0].sha256}, {"rules", tanji::to_text(inventory.rules())}, {"gwp", tanji::to_text(inventory.rules().gwp)},
+                                  {"period", tanji::to_text(inventory.period())}, {"consolidation", std::string(tanji::to_text(inventory.consolidation()))},
+                                  {"lines", std::to_string(inventory.activities().size())}, {"factor look-ups", std::to_string(inventory.lookups())}, {"digest", inventory.digest()}};
+    if (inventory.rules().status == tanji::RuleStatus::draft) settings.push_back({"draft", "yes: the rule set is not in force"});
+    if (auto const said = inventory.attributions(); !said.empty()) settings.push_back({"attribution", tanji::join(said, "; ")});
+    return settings;
+}
+
+namespace {
+
+OrganisationInventory inventory_of(Options const& options) {
+    if (options.files.size() == 1) return account_file(options.account, options.files.front());
+    throw tanji::Error({.id = "request.files", .what = "an inventory is made of one table of activities", .expected = "one CSV file", .got = std::to_string(options.files.size()) + " files", .hint = "put the rows into one table: every row names its site"});
+}
+
+/// A record is evidence, so none is overwritten. Written as a stream: ten million lines are not held as text.
+std::optional<tanji::RecordRoot> written_record(AccountCommandOptions const& words, OrganisationInventory const& inventory) {
+    if (words.record.empty()) return std::nullopt;
+    if (std::filesystem::exists(words.record)) {
+        throw tanji::Error({.id = "request.record", .what = "there is a file of this name already", .where = {.file = words.record}, .expected = "a new file", .got = "one that exists", .hint = "records are kept: take another name"});
+    }
+    tanji::InventoryRecordOptions how;
+    if (!words.secret.empty()) how.writer.secret = tanji::read_text_file(words.secret);
+    std::ofstream file;  // opened with the first bytes: a refusal leaves nothing behind
+    how.writer.sink = [&](std::string_view bytes) {
+        if (!file.is_open()) file.open(words.record, std::ios::binary);
+        file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    };
+    auto const root = tanji::write_record(inventory, std::move(how));
+    file.close();
+    if (!file) throw tanji::Error({.id = "io.write", .what = "a file cannot be written", .where = {.file = words.record}, .expected = "room and permission to write"});
+    return root;
+}
+
+std::vector<Setting> settings_of(Options const& options, OrganisationInventory const& inventory, std::optional<tanji::RecordRoot> const& root) {
+    auto used = account_settings(options.files.front(), inventory);
+    auto const claims = claim_file_settings(options.account);
+    used.insert(used.begin() + 1, claims.begin(), claims.end());
+    if (root) used.insert(used.end(), {{"record", options.account.record}, {"root", to_text(*root)}});
+    return used;
 }
 
 std::string tonnes(double kg) { return tanji::number_text(kg / 1000); }
@@ -73,7 +115,7 @@ void print_text(Statement const& statement, std::vector<Part> const& parts, std:
     tanji::TextTable table({"section", "t CO2e", "lines"});
     for (auto const& row : statement.rows) {
         if (row.total.lines == 0) continue;
-        table.add_row({row.title_en, row.biogenic ? shown(row.total.biogenic_co2.stored()) + " t CO2" : shown(row.sign == 0 ? row.total.co2e.stored() : row.counted.stored()), std::to_string(row.total.lines)});
+        table.add_row({row.title_en, shown(row.shown_kg) + (row.part == tanji::SectionPart::biogenic_co2 ? " t CO2" : ""), std::to_string(row.total.lines)});
     }
     table.add_line();
     for (auto const& total : statement.totals) table.add_row({total.title_en, shown(total.co2e.stored()), ""});
@@ -86,20 +128,27 @@ void print_text(Statement const& statement, std::vector<Part> const& parts, std:
     for (auto const& note : statement.notes) std::cout << "note: " << note << '\n';
 }
 
-void print_csv(Statement const& statement, std::vector<Part> const& parts) {
+void print_csv(OrganisationInventory const& inventory, Statement const& statement, std::vector<Part> const& parts, AccountExtras const& extras) {
     tanji::CsvWriter csv({.guard_formulas = true});
-    for (auto const* name : {"kind", "key", "title_en", "title_zh", "t_co2e", "reported", "t_biogenic_co2", "lines"}) csv.field(name);
+    for (auto const* name : {"kind", "key", "title_en", "title_zh", "t_co2e", "reported", "t_biogenic_co2", "lines", "t_gas", "low_t_co2e", "high_t_co2e"}) csv.field(name);
     csv.end_row();
     for (auto const& row : statement.rows) {
-        csv.field("section").field(row.section).field(row.title_en).field(row.title_zh).field(tonnes(row.counted.stored())).field("").field(tonnes(row.total.biogenic_co2.stored()));
-        csv.field(std::to_string(row.total.lines)).end_row();
+        csv.field(row.sign == 0 ? "beside" : "section").field(row.section).field(row.title_en).field(row.title_zh).field(row.part == tanji::SectionPart::biogenic_co2 ? "" : tonnes(row.shown_kg)).field("").field(tonnes(row.total.biogenic_co2.stored()));
+        csv.field(std::to_string(row.total.lines)).field("").field("").field("").end_row();
     }
     for (auto const& total : statement.totals) {
-        csv.field("total").field(total.key).field(total.title_en).field(total.title_zh).field(tonnes(total.co2e.stored())).field(total.reported).field("").field("").end_row();
+        csv.field("total").field(total.key).field(total.title_en).field(total.title_zh).field(tonnes(total.co2e.stored())).field(total.reported).field("").field("").field("").field("").field("").end_row();
     }
     for (auto const& part : parts) {
         csv.field("part").field(part.key).field(part.name).field("").field(tonnes(part.total.co2e.stored())).field("").field(tonnes(part.total.biogenic_co2.stored()));
-        csv.field(std::to_string(part.total.lines)).end_row();
+        csv.field(std::to_string(part.total.lines)).field("").field("").field("").end_row();
+    }
+    extras_csv(csv, extras);
+    market_csv(csv, inventory, statement);
+    for (auto const& note : statement.notes) {
+        csv.field("note").field("").field(note);
+        for (int empty = 0; empty < 8; ++empty) csv.field("");
+        csv.end_row();
     }
     std::cout << csv.text();
 }
@@ -118,7 +167,7 @@ void write_statement(tanji::JsonWriter& json, Statement const& statement) {
     json.key("statement").begin_object().member("view", statement.view).member("edition", statement.edition).member("energy", tanji::to_text(statement.energy));
     json.key("sections").begin_array();
     for (auto const& row : statement.rows) {
-        json.begin_object().member("section", row.section).member("title_en", row.title_en).member("title_zh", row.title_zh).member("sign", row.sign).member("biogenic", row.biogenic);
+        json.begin_object().member("section", row.section).member("title_en", row.title_en).member("title_zh", row.title_zh).member("sign", row.sign).member("part", tanji::to_text(row.part)).member("shown_kg", row.shown_kg);
         json.member("counted_kg", row.counted.stored());
         write_total(json, row.total);
         json.end_object();
@@ -132,7 +181,7 @@ void write_statement(tanji::JsonWriter& json, Statement const& statement) {
     json.end_array().end_object();
 }
 
-void print_json(std::vector<Setting> const& used, OrganisationInventory const& inventory, Statement const& statement, std::vector<Part> const& parts, std::string const& by) {
+void print_json(std::vector<Setting> const& used, OrganisationInventory const& inventory, Statement const& statement, std::vector<Part> const& parts, std::string const& by, AccountExtras const& extras) {
     tanji::JsonWriter json({.pretty = true});
     json.begin_object();
     write_settings(json, used);
@@ -144,6 +193,8 @@ void print_json(std::vector<Setting> const& used, OrganisationInventory const& i
         json.end_object();
     }
     json.end_array();
+    write_extras(json, extras);
+    write_market(json, inventory, statement);
     tanji::write_findings(json, inventory.findings());
     json.end_object();
     std::cout << json.text() << '\n';
@@ -156,15 +207,17 @@ int account(Options const& options) {
     auto const shown_as = tanji::statement(inventory, options.account.view);
     std::vector<Part> parts;
     if (!options.account.by.empty()) parts = inventory.by(tanji::try_parse_by(options.account.by).value());
-    auto const used = settings_of(options, inventory);
+    auto const extras = account_extras(options.account, inventory, shown_as);
+    auto const used = settings_of(options, inventory, written_record(options.account, inventory));
     if (options.format() == Format::json) {
-        print_json(used, inventory, shown_as, parts, options.account.by);
+        print_json(used, inventory, shown_as, parts, options.account.by, extras);
         return ok;
     }
     std::cout << settings_text(used);
-    if (options.format() == Format::csv) print_csv(shown_as, parts);
+    if (options.format() == Format::csv) print_csv(inventory, shown_as, parts, extras);
     else {
         print_text(shown_as, parts, options.account.by);
+        std::cout << market_text(inventory, shown_as) << extras_text(extras, options.top);
         if (!inventory.findings().empty()) std::cout << '\n' << counted(inventory.findings().size(), "finding") << '\n' << findings_text(inventory.findings(), 10);
     }
     return ok;

@@ -5,6 +5,7 @@
 
 #include <iostream>
 
+#include "account_claims.hpp"
 #include "command.hpp"
 #include "tanji/accounting/electricity.hpp"
 #include "tanji/base/csv.hpp"
@@ -166,8 +167,7 @@ void print_json(std::vector<Setting> const& settings, std::vector<Row> const& ro
 }  // namespace
 
 int certificates(Options const& options) {
-    std::vector<tanji::ClaimFile> files;
-    for (auto const& name : options.files) files.push_back({name, tanji::read_table_file(name)});
+    auto const files = claim_files(options.files);
     tanji::Registry registry;
     auto const import = tanji::read_claims(registry, files);
     for (auto const& problem : import.refused) std::cerr << "error: " << to_text(problem) << '\n';

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "tanji/accounting/inventory.hpp"
 #include "tanji/analysis/score_samples.hpp"
 #include "tanji/base/json_writer.hpp"
 #include "tanji/lifecycle/database.hpp"
@@ -59,9 +60,32 @@ struct AuditOptions {
 
 /// What `tanji account` asks for beside its file.
 struct AccountCommandOptions {
-    std::string rules, edition, period, view, by, gwp, organisation, factors, least, as_of, sheet;
+    std::string rules, edition, period, view, by, gwp, organisation, least, as_of, sheet;
+    std::vector<std::string> factors;  ///< files, or "shipped"; empty: shipped
+    std::vector<std::string> per, factor_uncertainty;
+    int samples = 10'000;
+    std::uint64_t seed = 1;
+    bool uncertainty = false;
+    std::vector<std::string> claims;  ///< tables of certificates, consumptions, allotments, ...
+    std::string contracts, holder;
+    bool market = false;              ///< the market-based result also without claims
+    std::string record, secret;  ///< where to write the record; file with the secret of its salts
     std::string consolidation = "operational-control";
     bool fall_backs = false, keep_published = false, every_month = false, draft = false, other_edition = false;
+};
+
+/// What `tanji change` asks for beside two files and how they are accounted.
+struct ChangeCommandOptions {
+    std::string map, order, old_rules, old_gwp;
+    std::vector<std::string> per;
+    bool unmatched = false;
+};
+
+/// What `tanji base-year` asks for beside its file and how it is accounted.
+struct BaseYearCommandOptions {
+    std::string threshold, events, now;
+    std::vector<std::string> recalculated;
+    bool gross = false;
 };
 
 struct Options {
@@ -89,6 +113,10 @@ struct Options {
     ClaimOptions claims;
 
     AccountCommandOptions account;
+
+    ChangeCommandOptions change;
+
+    BaseYearCommandOptions base_year;
 
     AuditOptions audit;
 
@@ -203,6 +231,13 @@ int check(Options const& options);
 int export_matrices(Options const& options);
 int certificates(Options const& options);
 int account(Options const& options);
+int change(Options const& options);
+int base_year(Options const& options);
+
+/// The inventory of one table of activities, as the words of `account` ask for it: what account, change and base-year start from. Throws tanji::Error.
+[[nodiscard]] tanji::OrganisationInventory account_file(AccountCommandOptions const& words, std::string const& file);
+/// What decided its numbers.
+[[nodiscard]] std::vector<Setting> account_settings(std::string const& file, tanji::OrganisationInventory const& inventory);
 
 int replay(Options const& options);
 int verify(Options const& options);

@@ -88,29 +88,69 @@ CLI::App* add_command(CLI::App& app, std::string const& name, std::string const&
     return command;
 }
 
+/// How a table of activities is accounted: the same words for account, change and base-year.
+void add_accounting(CLI::App& app, tool::Options& o) {
+    app.add_option("--rules", o.account.rules, "rule set: ghg-protocol, iso-14064-1, gbt-32150, ...")->required()->check(not_blank());
+    app.add_option("--edition", o.account.edition, "edition of the rule set; default: the one in force")->check(not_blank());
+    app.add_option("--organisation", o.account.organisation, "CSV of members, sites, sources and dated shares")->check(not_blank());
+    app.add_option("--consolidation", o.account.consolidation, "operational-control, financial-control, equity-share")->capture_default_str()->check(not_blank());
+    add_many(app, "--factors", o.account.factors, "own factors in place of the shipped ones, CSV or JSON (docs/factors.md); repeatable: --factors own.csv --factors shipped takes both");
+    app.add_option("--sheet", o.account.sheet, "of a spreadsheet; default: the only one that looks like activity data")->check(not_blank());
+    app.add_option("--least", o.account.least, "confidence to accept: transcribed-2 (default), transcribed-1, ...")->check(not_blank());
+    app.add_option("--gwp", o.account.gwp, "another GWP set; the output says that it is outside the rule")->check(not_blank());
+    app.add_option("--as-of", o.account.as_of, "only factors released by this day, 2026-01-31")->check(not_blank());
+    app.add_flag("--fall-backs", o.account.fall_backs, "take what the rule set allows in place of a missing factor; each is listed");
+    app.add_flag("--keep-published", o.account.keep_published, "keep CO2e published with another GWP set; each is listed");
+    app.add_flag("--every-month", o.account.every_month, "refuse meters that miss a part of the period");
+    app.add_flag("--draft", o.account.draft, "let a draft rule set be used; the output says draft");
+    app.add_flag("--other-edition", o.account.other_edition, "let an edition be used although a newer one is in force; the output says so");
+    app.add_flag("--json", o.json, "print one JSON object");
+    add_csv(app, o);
+}
+
 void describe_account(CLI::App& app, tool::Options& o, Command& chosen) {
     auto* account = app.add_subcommand("account", "an organisation's inventory from a table of activities (docs/accounting.md)");
     account->callback([&chosen] { chosen = tool::account; });
     account->add_option("FILE", o.files, "CSV or xlsx of activities, with English or Chinese headers")->required();
-    account->add_option("--sheet", o.account.sheet, "of a spreadsheet; default: the only one that looks like activity data")->check(not_blank());
-    account->add_option("--rules", o.account.rules, "rule set: ghg-protocol, iso-14064-1, gbt-32150, ...")->required()->check(not_blank());
-    account->add_option("--edition", o.account.edition, "edition of the rule set; default: the one in force")->check(not_blank());
+    add_accounting(*account, o);
     account->add_option("--period", o.account.period, "2023, 2023-Q2, 2023-01-01/2023-03-31; default: that of the lines")->check(not_blank());
     account->add_option("--view", o.account.view, "statement to show: ghg-protocol, iso-14064-1, cn-enterprise; default: that of the rule set")->check(not_blank());
     account->add_option("--by", o.account.by, "also divide the total by scope, scope3, category, organisation, site, source, month, year, place, factor")->check(not_blank());
-    account->add_option("--organisation", o.account.organisation, "CSV of members, sites, sources and dated shares")->check(not_blank());
-    account->add_option("--consolidation", o.account.consolidation, "operational-control, financial-control, equity-share")->capture_default_str()->check(not_blank());
-    account->add_option("--factors", o.account.factors, "CSV of own factors in place of the shipped ones (data/factors/README.md)")->check(not_blank());
-    account->add_option("--least", o.account.least, "confidence to accept: transcribed-2 (default), transcribed-1, ...")->check(not_blank());
-    account->add_option("--gwp", o.account.gwp, "another GWP set; the output says that it is outside the rule")->check(not_blank());
-    account->add_option("--as-of", o.account.as_of, "only factors released by this day, 2026-01-31")->check(not_blank());
-    account->add_flag("--fall-backs", o.account.fall_backs, "take what the rule set allows in place of a missing factor; each is listed");
-    account->add_flag("--keep-published", o.account.keep_published, "keep CO2e published with another GWP set; each is listed");
-    account->add_flag("--every-month", o.account.every_month, "refuse meters that miss a part of the period");
-    account->add_flag("--draft", o.account.draft, "let a draft rule set be used; the output says draft");
-    account->add_flag("--other-edition", o.account.other_edition, "let an edition be used although a newer one is in force; the output says so");
-    account->add_flag("--json", o.json, "print one JSON object");
-    add_csv(*account, o);
+    add_many(*account, "--claims,--certificates,--consumptions,--allotments", o.account.claims, "CSV table of claims on electricity, recognised by its columns as in `tanji certificates`: scope 2 also market-based (repeatable; docs/electricity.md)");
+    account->add_option("--contracts", o.account.contracts, "CSV of energy contracts and suppliers' rates (docs/electricity.md)")->check(not_blank());
+    account->add_option("--holder", o.account.holder, "who the lines are of in the tables of claims, where they name no organisation; other holders' consumptions are left out")->check(not_blank());
+    account->add_flag("--market", o.account.market, "scope 2 also market-based where nothing is claimed");
+    auto* record = account->add_option("--record", o.account.record, "write the record to this new file; its root is printed: keep that elsewhere (docs/records.md)")->check(not_blank());
+    account->add_option("--secret", o.account.secret, "file with at least 32 random bytes: the record is salted, so that lines can be withheld later")->check(not_blank())->needs(record);
+    add_many(*account, "--per", o.account.per, "NAME=AMOUNT: also emissions per this, for example \"sheet=800 t\" (repeatable)");
+    auto* uncertain = account->add_flag("--uncertainty", o.account.uncertainty, "how far the total may be off: Monte Carlo in which one factor is one random variable (docs/change.md)");
+    add_many(*account, "--factor-uncertainty", o.account.factor_uncertainty, "KEY=7%, or other=7%: half of the 95 % interval of a factor; \"KEY=150% lognormal\" (repeatable)")->needs(uncertain);
+    account->add_option("--samples", o.account.samples, "of --uncertainty")->capture_default_str()->check(CLI::Range(2, 10'000'000))->needs(uncertain);
+    account->add_option("--seed", o.account.seed, "of --uncertainty: the same seed gives the same numbers")->capture_default_str()->needs(uncertain);
+}
+
+void describe_change(CLI::App& app, tool::Options& o, Command& chosen) {
+    auto* change = app.add_subcommand("change", "why an inventory differs from that of another year: effects that add up exactly (docs/change.md)");
+    change->callback([&chosen] { chosen = tool::change; });
+    change->add_option("FILE", o.files, "CSV of activities of the earlier year, then of the later one")->required()->expected(2);
+    add_accounting(*change, o);
+    change->add_option("--map", o.change.map, "CSV with before, after, link (same, moved): what became of lines that only one year has")->check(not_blank());
+    change->add_flag("--unmatched", o.change.unmatched, "take lines that only one year has, and the map does not name, as opened or closed; they are listed");
+    change->add_option("--old-rules", o.change.old_rules, "rule set of the earlier year, where another")->check(not_blank());
+    change->add_option("--old-gwp", o.change.old_gwp, "GWP set of the earlier year, where another")->check(not_blank());
+    change->add_option("--order", o.change.order, "a fixed order instead of the Shapley mean: activity,factor,gwp,method,boundary")->check(not_blank());
+    add_many(*change, "--per", o.change.per, "NAME=OLD,NEW: also the change of emissions per this, for example \"sheet=800 t,900 t\" (repeatable)");
+    change->add_option("--top", o.top, "lines to show as text")->capture_default_str()->check(CLI::Range(1, 100000));
+
+    auto* base = app.add_subcommand("base-year", "the base year, what has happened to it, and whether it must be computed again (docs/change.md)");
+    base->callback([&chosen] { chosen = tool::base_year; });
+    base->add_option("FILE", o.files, "CSV of activities of the base year")->required()->expected(1);
+    add_accounting(*base, o);
+    base->add_option("--threshold", o.base_year.threshold, "cumulative effect from which the base is computed again, 5%: the organisation's policy, without a default")->check(not_blank());
+    base->add_option("--events", o.base_year.events, "CSV with id, trigger, day, effect, ...: what makes the base no longer comparable")->check(not_blank());
+    base->add_flag("--gross", o.base_year.gross, "add up events without their signs: a sale and a purchase do not cancel");
+    add_many(*base, "--recalculated", o.base_year.recalculated, "DAY=FILE: the base computed again on this day, after the events until then (repeatable)");
+    base->add_option("--now", o.base_year.now, "CSV of activities of a later year: change since the base")->check(not_blank());
 }
 
 void describe_certificates(CLI::App& app, tool::Options& o, Command& chosen) {
@@ -251,6 +291,7 @@ void describe(CLI::App& app, tool::Options& o, Command& chosen) {
     describe_factor_table(app, o, chosen);
 
     describe_account(app, o, chosen);
+    describe_change(app, o, chosen);
     describe_certificates(app, o, chosen);
 }
 
