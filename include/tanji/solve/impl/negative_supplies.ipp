@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,19 +35,23 @@ struct BackwardPush {
     return pushes;
 }
 
-/// A list of at most 20 lines under one id.
-[[nodiscard]] inline Finding backwards_finding(Severity severity, std::string id, std::vector<std::string> lines) {
+/// Why a process may run backwards: a demand returns its product, or another process avoids or no longer takes it.
+struct Excuse {
+    enum class Kind : std::uint8_t { none, returned, avoided, chain } kind = Kind::none;
+    std::int32_t by = 0;
+};
+
+/// Under one id, with at most 20 processes by name: behind a returned demand thousands run backwards, and names may have to be read
+/// from a file. `line(j)` puts process j into words.
+template <class Line>
+[[nodiscard]] Finding backwards_finding(Severity severity, std::string id, std::vector<std::int32_t> const& processes, Line const& line) {
     constexpr std::size_t most = 20;
     Problem problem{.id = std::move(id)};
-    std::string const count = lines.size() == 1 ? "1 process runs backwards" : std::to_string(lines.size()) + " processes run backwards";
+    std::string const count = processes.size() == 1 ? "1 process runs backwards" : std::to_string(processes.size()) + " processes run backwards";
     problem.got = count;
-    problem.where.object = lines.front();
-    if (lines.size() > most) {
-        std::string const rest = "and " + std::to_string(lines.size() - most) + " more";
-        lines.resize(most);
-        lines.push_back(rest);
-    }
-    problem.related = std::move(lines);
+    for (std::size_t k = 0; k < (std::min)(processes.size(), most); ++k) problem.related.push_back(line(processes[k]));
+    problem.where.object = problem.related.front();
+    if (processes.size() > most) problem.related.push_back("and " + std::to_string(processes.size() - most) + " more");
     problem.what = severity == Severity::note ? count + " because products are avoided or returned, which is legitimate" : count + " though nothing that is avoided or returned makes it so";
     problem.expected = severity == Severity::note ? "credits where a product is avoided" : "supplies of at least 0";
     problem.hint = severity == Severity::note ? "look at the credits if the result surprises" : "look for a loop that consumes more than it makes, or an output entered with the wrong sign";
@@ -64,33 +69,39 @@ TANJI_INLINE std::vector<Finding> explain_negative_supplies(SystemMatrices const
     auto const& s = structure.content();
     if (a.columns != s.size || supply.size() != at(s.size)) return {};
     auto const pushes = detail::backward_pushes(a, s, supply);
-    std::vector<std::string> reason(supply.size());
+    using Kind = detail::Excuse::Kind;
+    std::vector<detail::Excuse> excuse(supply.size());
     for (auto const& entry : demand) {
         if (entry.row < 0 || entry.row >= s.size) continue;
         std::int32_t const j = s.producer_of_row[at(entry.row)];
-        if (entry.amount / a.value[at(s.pivot_of_column[at(j)])] < 0) reason[at(j)] = "the demand returns " + names.product_text(entry.row);
+        if (entry.amount / a.value[at(s.pivot_of_column[at(j)])] < 0) excuse[at(j)] = {Kind::returned, entry.row};
     }
     for (auto const& push : pushes)
-        if (push.avoids && supply[at(push.from)] > 0 && reason[at(push.to)].empty())
-            reason[at(push.to)] = names.process_text(push.from) + " avoids " + names.product_text(s.row_of_column[at(push.to)]);
+        if (push.avoids && supply[at(push.from)] > 0 && excuse[at(push.to)].kind == Kind::none) excuse[at(push.to)] = {Kind::avoided, push.from};
     for (bool changed = true; changed;) {
         changed = false;
         for (auto const& push : pushes) {
-            if (!reason[at(push.to)].empty() || reason[at(push.from)].empty() || !(supply[at(push.from)] < 0)) continue;
-            reason[at(push.to)] = names.process_text(push.from) + " runs backwards and takes less of " + names.product_text(s.row_of_column[at(push.to)]);
+            if (excuse[at(push.to)].kind != Kind::none || excuse[at(push.from)].kind == Kind::none || !(supply[at(push.from)] < 0)) continue;
+            excuse[at(push.to)] = {Kind::chain, push.from};
             changed = true;
         }
     }
-    std::vector<std::string> excused, others;
-    for (std::int32_t j = 0; j < s.size; ++j) {
-        if (!(supply[at(j)] < 0)) continue;
-        std::string const line = names.process_text(j) + " runs " + number_text(supply[at(j)], 6) + " times";
-        if (reason[at(j)].empty()) others.push_back(line);
-        else excused.push_back(line + ": " + reason[at(j)]);
-    }
+    std::vector<std::int32_t> excused, others;
+    for (std::int32_t j = 0; j < s.size; ++j)
+        if (supply[at(j)] < 0) (excuse[at(j)].kind == Kind::none ? others : excused).push_back(j);
+    auto const line = [&](std::int32_t j) {
+        std::string const runs = names.process_text(j) + " runs " + number_text(supply[at(j)], 6) + " times", product = names.product_text(s.row_of_column[at(j)]);
+        switch (excuse[at(j)].kind) {
+            case Kind::none: break;
+            case Kind::returned: return runs + ": the demand returns " + product;
+            case Kind::avoided: return runs + ": " + names.process_text(excuse[at(j)].by) + " avoids " + product;
+            case Kind::chain: return runs + ": " + names.process_text(excuse[at(j)].by) + " runs backwards and takes less of " + product;
+        }
+        return runs;
+    };
     std::vector<Finding> findings;
-    if (!others.empty()) findings.push_back(detail::backwards_finding(Severity::warning, "solve.negative-supply", std::move(others)));
-    if (!excused.empty()) findings.push_back(detail::backwards_finding(Severity::note, "solve.avoided", std::move(excused)));
+    if (!others.empty()) findings.push_back(detail::backwards_finding(Severity::warning, "solve.negative-supply", others, line));
+    if (!excused.empty()) findings.push_back(detail::backwards_finding(Severity::note, "solve.avoided", excused, line));
     return findings;
 }
 
