@@ -137,6 +137,7 @@ tanji::RecordReplay run(Options const& options) {
     } else if (!options.files.empty() && replay.first && replay.first->problem.id == "record.subject") {
         replay_footprint(replay, tanji::parse_record(lines ? tanji::read_text_file(options.audit.record) : text), options);
     }
+    if (!replay.intact()) replay.recomputed.clear();  // numbers of a record that was changed are nobody's result
     return replay;
 }
 

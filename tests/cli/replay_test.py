@@ -16,10 +16,10 @@ from record_model import Model, canonical, redacted, sealed
 TANJI = os.environ["TANJI_CLI"]
 SOURCE = Path(__file__).resolve().parent.parent.parent
 # Numbers are checked against these: Anhui 2023 0.6553 kg CO2/kWh (announcement 2025 no. 47); made up: petrol of the own table.
-FACTORS = """key,what,region,year,kind,per,gas,value,unit,edition,document,confidence
-grid.anhui,"electricity, grid",CN-AH,2023,direct,kWh,co2-fossil,0.6553,kg/kWh,2025-47,announcement 2025 no. 47,official-seen
-petrol,petrol,CN,2023,direct,l,co2-fossil,2.25,kg/l,1,made up,official-seen
-petrol,petrol,CN,2023,direct,l,ch4-fossil,0.0002,kg/l,1,made up,official-seen
+FACTORS = """key,what,region,year,kind,gas,value,unit,edition,document,confidence
+grid.anhui,"electricity, grid",CN-AH,2023,direct,co2-fossil,0.6553,kg/kWh,2025-47,announcement 2025 no. 47,official-seen
+petrol,petrol,CN,2023,direct,co2-fossil,2.25,kg/l,1,made up,official-seen
+petrol,petrol,CN,2023,direct,ch4-fossil,0.0002,kg/l,1,made up,official-seen
 """
 ROWS = """site,category,what,place,amount,unit,period,source_type,evidence,operator,entered_at
 A,electricity,"electricity, grid",CN-AH,10,MWh,2023-01,measured,INV-1,L. Wang,2024-01-10
