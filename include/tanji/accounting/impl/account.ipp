@@ -120,6 +120,7 @@ private:
         return state;
     }
 
+    /// In the order of the table, so that findings come in its order too.
     void count_lines() {
         auto const& lines = content_->activities;
         for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -130,12 +131,14 @@ private:
         }
     }
 
+    /// Gives a problem the place of its line: problems of heads are kept once and reported at each line that has them.
     void place(Problem& problem, ActivityLine const& line) const {
         Where where = content_->activities.where(line);
         if (!problem.where.object.empty()) where.object += ", " + problem.where.object;
         problem.where = std::move(where);
     }
 
+    /// Checks what only this line can be wrong about, then uses what is known of its head, year and share.
     [[nodiscard]] std::optional<Problem> count_line(std::uint32_t index) {
         ActivityLine const& line = content_->activities[index];
         HeadState& head = heads_[line.head_number];
@@ -195,6 +198,7 @@ private:
         return enter(*std::move(applied), slot);
     }
 
+    /// The counted and the internal share of a factor as two entries: totals multiply nothing that consolidation could change later.
     [[nodiscard]] std::optional<Problem> enter(AppliedFactor applied, HeadSlot& slot) {
         applied.share = slot.share * slot.within;
         if (slot.within > 0) slot.internal = keep(applied);
@@ -217,6 +221,7 @@ private:
         return at->second;
     }
 
+    /// Enters a line: once for what belongs to no method or to both, else its market-based parts and a location-based line or its parts.
     [[nodiscard]] std::optional<Problem> add_line(std::uint32_t index, ActivityLine const& line, HeadState const& head, HeadSlot const& slot) {
         auto const& category = all_categories()[head.category];
         bool const bought = category.carrier != EnergyCarrier::none && !category.deducts;
@@ -241,6 +246,7 @@ private:
         return {};
     }
 
+    /// With its internal share beside it, where the other side of the meter is a member of the group (rule C6).
     void push(InventoryLine entry, HeadSlot const& slot) {
         content_->lines.push_back(entry);
         if (!(slot.within > 0)) return;

@@ -19,6 +19,7 @@ namespace detail {
 /// The fields of one row by the names of data/rules/contract-columns.csv.
 class ContractTable {
 public:
+    /// Finds the columns; those that are needed and missing are named together. Throws "contract.columns" and what CsvReader throws.
     ContractTable(std::string_view text, std::string file) : csv_(text, std::move(file)) {
         std::string const known = data_rules_contract_columns();
         CsvReader columns(known, "data/rules/contract-columns.csv");
@@ -35,19 +36,23 @@ public:
 
     [[nodiscard]] bool next() { return csv_.next(); }
     [[nodiscard]] Where where() const { return csv_.where(); }
+    /// Trimmed; empty for a column that is not there.
     [[nodiscard]] std::string operator[](std::string_view name) const {
         auto const at = places_.find(name);
         return at == places_.end() ? std::string() : std::string(trim(csv_[at->second]));
     }
+    /// Throws "contract.field" with the place of the field.
     [[noreturn]] void refuse(std::string_view name, std::string expected) const {
         auto const at = places_.find(name);
         throw Error({.id = "contract.field", .what = "a field of a contract is not usable", .where = at == places_.end() ? csv_.where() : csv_.where(at->second), .expected = std::string(name) + ": " + std::move(expected), .got = in_quotes((*this)[name])});
     }
+    /// Amounts and rates are zero or more; an empty field is neither.
     [[nodiscard]] double number(std::string_view name) const {
         auto const value = parse_number((*this)[name]);
         if (!value || *value < 0) refuse(name, "a number from 0");
         return *value;
     }
+    /// Whether attributes come with a contract is never guessed: `needed` fields have to say so, in English or Chinese.
     [[nodiscard]] bool yes(std::string_view name, bool needed) const {
         auto const word = (*this)[name];
         if (equal_ignoring_case(word, "yes") || word == "\xE6\x98\xAF") return true;
@@ -56,6 +61,7 @@ public:
     }
 
 private:
+    /// Index of the column by its name or one of its other names, case aside.
     [[nodiscard]] std::size_t place_of(std::string const& name, std::string_view names) const {
         for (std::size_t place = 0; place < csv_.header().size(); ++place) {
             auto const head = trim(csv_.header()[place]);
@@ -79,6 +85,7 @@ private:
     return factor;
 }
 
+/// One row. Electricity is counted in whole watt-hours like everything a registry compares; heat keeps its unit, which its line must share.
 inline void add_contract(EnergyContracts& out, ContractTable const& row) {
     auto const id = row["contract"], of = row["for"];
     if (id.empty()) row.refuse("contract", "an id");

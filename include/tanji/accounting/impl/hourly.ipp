@@ -19,6 +19,7 @@ namespace tanji {
 
 namespace detail {
 
+/// Throws "electricity.hours" for a series that is not `hours` long, or holds a number that is no amount. Hours count from 1 in messages.
 inline void check_hours(std::string_view name, std::span<double const> series, std::size_t hours) {
     auto const refuse = [&](std::string expected, std::string got) {
         throw Error({.id = "electricity.hours", .what = "a series of hours is not usable", .where = {.object = std::string(name)}, .expected = std::move(expected), .got = std::move(got)});
@@ -60,6 +61,7 @@ TANJI_INLINE std::vector<double> flat_profile(double total, int year) {
     return std::vector<double>(hours, total / static_cast<double>(hours));
 }
 
+// Sum over hours of load times factor: the average factor times the sum differs wherever people use more when the grid is dirtier.
 TANJI_INLINE Result<double> try_hourly_location(std::span<double const> load, std::span<double const> factor) {
     try {
         detail::check_hours("load", load, load.size());
@@ -112,6 +114,7 @@ TANJI_INLINE Result<HourlyResult> try_hourly_electricity(std::span<double const>
         std::vector<double> clean(load.size()), rest(load.begin(), load.end()), supply_left(load.begin(), load.end());
         for (auto& cap : supply_left) cap *= fall_back.standard_supply_share;
         ExactSum mass;
+        // Each hour for itself: what is over in one hour serves no other (proposed criterion 4).
         for (auto const& claim : usable) {
             double kwh = claim.kwh;
             if (claim.standard_supply && kwh > supply_left[claim.hour]) {

@@ -22,6 +22,7 @@ struct UnprovenFactor {
     double penalty = 0;
 };
 
+/// Fall-backs of lines, each worked out once for a place, a year and the grid factor that the line meets. Keeps references to its arguments.
 class MarketFactors {
 public:
     MarketFactors(FactorDatabase const& factors, RuleSet const& rules, ElectricityRules const& energy, AccountOptions const& options)
@@ -45,12 +46,15 @@ public:
     }
 
 private:
+    /// A factor found, with the steps that led to it: an inventory repeats them (rule C3).
     [[nodiscard]] static UnprovenFactor used(FactorMatch const& match, std::string basis) {
         UnprovenFactor out{match.factor, std::move(basis), {}, match.penalty};
         for (auto const& step : match.fall_backs) out.fall_backs.push_back(to_text(step));
         return out;
     }
 
+    /// Looks up what the rule set may need and lets try_unproven() decide, as for registries without lines. What the rule set does not ask
+    /// for is not looked up, so that its absence is no finding.
     [[nodiscard]] Result<UnprovenFactor> make(FactorMatch const& grid, std::string const& place, int year, bool pinned, std::vector<Finding>& findings) const {
         std::vector<std::string> places;
         if (auto const around = place_and_parents(place)) {
@@ -80,6 +84,7 @@ private:
         return UnprovenFactor{};
     }
 
+    /// Electricity only: a factor per GJ of heat of the same words would be another thing.
     [[nodiscard]] FactorRequest request(std::string_view what, std::string const& place, int year) const {
         FactorRequest request{.what = std::string(what), .region = place, .year = year, .as_of = as_of_, .fall_backs = fall_backs_};
         request.per = try_unit("kWh").value();

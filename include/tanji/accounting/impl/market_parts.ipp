@@ -34,6 +34,8 @@ struct OpenClaim {
     return part.basis == ClaimBasis::own_generation ? "own generation of " + part.source : std::string(to_text(part.basis)) + " " + part.source;
 }
 
+/// One run over the lines of an inventory. Mistakes are collected, not thrown: a table of a thousand meters is mended once, not a thousand times.
+/// Keeps references to its arguments, which outlive it.
 class MarketBridge {
 public:
     MarketBridge(ActivityLines const& lines, Organisation const& organisation, RuleSet const& rules, ElectricityRules const& energy, FactorDatabase const& factors, EnergyClaims const& claims,
@@ -49,7 +51,7 @@ public:
         sort_lines();
         match_consumptions();
         for (auto const line : electricity_) {
-            if (!covered_.contains(line)) unproven(line, {});
+            if (!covered_.contains(line)) unproven(line);
         }
         heat();
         std::stable_sort(out_.parts.begin(), out_.parts.end(), [](MarketPart const& a, MarketPart const& b) { return a.line < b.line; });
@@ -57,6 +59,7 @@ public:
     }
 
 private:
+    /// With the place of the line in its file, where there is one; what the problem was about stands behind it.
     void error(Problem problem, std::optional<std::size_t> line) {
         if (line) {
             Where where = content_.activities.where(content_.activities[*line]);
@@ -98,11 +101,15 @@ private:
         return claims_.holder.empty() ? content_.organisation.id : claims_.holder;
     }
 
+    /// Whose claims this inventory has to show. Where nobody says who it is of, the registry is taken to be its own, as try_electricity() takes an
+    /// empty holder.
     [[nodiscard]] bool ours(std::string const& holder) const {
         if (holder == claims_.holder || holders_.contains(holder) || holder == content_.organisation.id || content_.organisation.member(holder)) return true;
         return claims_.holder.empty() && holders_.empty() && content_.organisation.id.empty() && content_.organisation.members.empty();
     }
 
+    /// A registry may hold other years and other organisations. If everything in it is somebody else's, the names do not agree: all kWh would
+    /// come out unproven without a word.
     void match_consumptions() {
         if (claims_.registry == nullptr) return;
         check_contracts_of_claims();
@@ -125,6 +132,7 @@ private:
         for (auto& [line, found] : of_line_) lay(std::vector<std::size_t>{line}, std::move(found));
     }
 
+    /// Contracts refer to consumptions as certificates do, and may not exceed them.
     void check_contracts_of_claims() {
         try {
             check_contracts(*claims_.registry, claims_.contracts);
@@ -146,6 +154,7 @@ private:
                 return error({.id = "market.holder", .what = "the registry says that this meter is another holder's", .where = {.object = "consumption " + consumption.id}, .expected = in_quotes(holder), .got = in_quotes(consumption.holder),
                               .hint = "an organisation has one name in lines and registry; two meters of one name need sites"}, line);
             }
+            // A line of a year over a consumption of a month: the others of that year come later, so the line waits for them.
             if (a.period.contains(consumption.period) && a.period != consumption.period) {
                 of_line_[line].push_back(consumption);
                 return;
@@ -193,7 +202,7 @@ private:
         std::vector<Period> read, claimed;
         for (auto const line : lines) {
             auto const amount = watt_hours(line);
-            if (!amount) return unproven(line, {});
+            if (!amount) return unproven(line);
             counted += *amount;
             read.push_back(activity(line).period);
         }
@@ -230,6 +239,8 @@ private:
         return Problem{.id = "market.place", .what = "the registry has a meter in another market than the line", .where = {.object = "consumption " + consumption.id}, .expected = "a market around " + place, .got = consumption.market};
     }
 
+    /// What the registry says of these consumptions, in their order. The unproven rest has no factor yet, because it depends on place and year of
+    /// the line that it falls on. Throws what ElectricityRun throws: a claim that fails where the rule set wants proof.
     void hand_out(std::vector<std::size_t> const& lines, std::vector<Consumption> const& consumptions) {
         std::vector<OpenClaim> market, location;
         for (auto const& consumption : consumptions) {
@@ -250,6 +261,7 @@ private:
         if (wired) lay_over(lines, std::move(location), EnergyMethod::location);
     }
 
+    /// A finding about a claim, with the place of the line that it concerns first.
     void note(Finding finding, std::size_t line) {
         auto const object = finding.problem.where.object;
         finding.problem.where = content_.activities.where(activity(line));
@@ -261,6 +273,7 @@ private:
     void lay_over(std::vector<std::size_t> const& lines, std::vector<OpenClaim> claims, EnergyMethod method) {
         std::size_t next = 0;
         for (auto const line : lines) {
+            // Parts on one basis are one part: twelve consumptions of a line would else give twelve times the residual mix.
             std::vector<OpenClaim> mine;
             for (WattHours room = watt_hours(line).value_or(0); room > 0 && next < claims.size();) {
                 OpenClaim& claim = claims[next];
@@ -276,9 +289,9 @@ private:
         }
     }
 
-    void unproven(std::size_t line, std::vector<OpenClaim> claims) {
-        claims.push_back({0, {}});
-        enter(line, std::move(claims), EnergyMethod::market);
+    /// A line that nobody claims anything for: one part, the amount as entered.
+    void unproven(std::size_t line) {
+        enter(line, {}, EnergyMethod::market);
     }
 
     /// Amounts in the unit of the line; the last is what the others leave.
@@ -315,7 +328,7 @@ private:
 
     /// The supplier's rate where one is given and proven. Without one a line of heat keeps its average in both results, which is said.
     void heat() {
-        std::set<std::string_view> used;
+        std::set<std::string_view> used;  // purchases that found their line
         for (auto const& [line, carrier] : heat_) {
             auto const supplied = std::find_if(claims_.heat.begin(), claims_.heat.end(), [&, line = line](HeatPurchase const& each) { return each.id == activity(line).id; });
             bool counts = false;
@@ -332,6 +345,7 @@ private:
         }
     }
 
+    /// True if the line needs nothing more: its supplier's rate counts, or it is an error.
     [[nodiscard]] bool heat_rate(std::size_t line, EnergyCarrier carrier, HeatPurchase const& purchase) {
         auto const at = converted_unit(*activity(line).head);
         double const counted = at ? activity(line).amount * at->from : 0;
@@ -370,7 +384,7 @@ private:
 
 /// A rule set that knows one result gets no second one.
 [[nodiscard]] inline std::optional<Problem> no_market_method(RuleSet const& rules) {
-    auto const methods = rules.setting("energy.methods");
+    auto const methods = rules.setting(std::string("energy.") + "methods");
     if (methods && methods->value.find("market") != std::string::npos) return {};
     return Problem{.id = "market.method", .what = "this rule set has no market-based result", .where = {.object = to_text(rules)}, .expected = "a rule set with both scope 2 methods", .got = methods ? methods->value : "nothing about methods",
                    .hint = "leave certificates out, or report them by another rule set beside it"};

@@ -18,12 +18,14 @@ namespace tanji {
 
 namespace detail {
 
+/// An input with its name for messages.
 struct NamedNumber {
     std::string_view name;
     double value;
     bool may_be_negative = false;
 };
 
+/// Throws "non-fossil.input" for the first that is below zero where it must not be, or not finite.
 inline void check_non_fossil(std::initializer_list<NamedNumber> numbers) {
     for (auto const& [name, value, may_be_negative] : numbers) {
         if (std::isfinite(value) && (value >= 0 || may_be_negative)) continue;
@@ -32,11 +34,13 @@ inline void check_non_fossil(std::initializer_list<NamedNumber> numbers) {
     }
 }
 
+/// Caps are refused, not applied: a user above its offtake has a mistake in its contracts, and cutting it off would hide that.
 [[noreturn]] inline void over_cap(std::string_view what, double cap, double got) {
     throw Error({.id = "non-fossil.cap", .what = "traded amounts are above their cap", .where = {.object = std::string(what)}, .expected = "at most " + number_text(cap), .got = number_text(got),
                  .hint = "a user cannot claim more than it took from the public grid: look for a contract counted twice, or for another unit"});
 }
 
+/// Words that nobody knows are not non-fossil.
 [[nodiscard]] inline bool is_non_fossil(std::string_view word) {
     auto const technology = find_technology(word);
     return technology && technology->non_fossil;
@@ -53,6 +57,7 @@ template <class Work>
 
 }  // namespace detail
 
+// Q = Q_phys + Q_trade + Q_GEC + (W_off - Q_trade - Q_GEC) k, users and cities alike (2026 No. 622).
 TANJI_INLINE Result<NonFossilConsumption> try_non_fossil(NonFossilInput const& input) {
     return detail::as_result([&] {
         detail::check_non_fossil({{"physical", input.physical}, {"green power trade", input.green_trade}, {"nuclear trade", input.nuclear_trade}, {"certificates", input.certificates},
@@ -71,6 +76,7 @@ TANJI_INLINE Result<NonFossilConsumption> try_non_fossil(NonFossilInput const& i
     });
 }
 
+// k = (Q_prov - phys - trade - GEC) / (Gen - phys - trade - GEC + fossil on the grid + net import).
 TANJI_INLINE Result<double> try_province_coefficient(ProvinceInput const& p) {
     return detail::as_result([&] {
         detail::check_non_fossil({{"consumption", p.consumption}, {"physical", p.physical}, {"trade", p.trade}, {"certificates", p.certificates}, {"generation", p.generation},
@@ -97,6 +103,7 @@ TANJI_INLINE Result<double> try_province_total(ProvinceTotalInput const& p) {
     });
 }
 
+// Seller i gives r_i s_i; buyer j gets the sum of these times r_j over the sum of r. Losses on the lines between stay with the seller.
 TANJI_INLINE Result<std::vector<double>> try_inter_province_shares(std::span<ProvinceResidual const> sellers, std::span<ProvinceResidual const> buyers) {
     return detail::as_result([&] {
         ExactSum given, bought;
@@ -121,6 +128,7 @@ TANJI_INLINE Result<std::vector<double>> try_inter_province_shares(std::span<Pro
     });
 }
 
+// Contracts without a clear counterparty: month by month the smaller of what was agreed and what was settled.
 TANJI_INLINE Result<double> try_settled(std::span<double const> contract, std::span<double const> settlement) {
     return detail::as_result([&] {
         if (contract.size() != settlement.size() || contract.empty()) {
@@ -136,6 +144,7 @@ TANJI_INLINE Result<double> try_settled(std::span<double const> contract, std::s
     });
 }
 
+// 2024 No. 113: physical first; certificates make up at most half of what is still to be saved after that.
 TANJI_INLINE Result<SavingResult> try_energy_saving(SavingInput const& input) {
     return detail::as_result([&] {
         detail::check_non_fossil({{"energy", input.energy}, {"target", input.target}, {"physical", input.physical}, {"certificates", input.certificates}});

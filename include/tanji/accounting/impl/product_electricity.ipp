@@ -27,6 +27,7 @@ TANJI_INLINE Result<FootprintFactors> try_footprint_factors(FactorDatabase const
     return FootprintFactors{*average, lines ? *lines : nullptr, factors, std::string(region), year};
 }
 
+// Never zero and never another technology: a claim on geothermal power, for which nothing is published, is an error that says so.
 TANJI_INLINE Result<std::shared_ptr<Factor const>> try_technology_footprint(FootprintFactors const& factors, std::string_view word) {
     auto const technology = find_technology(word);
     if (!technology) return technology.problem();
@@ -48,6 +49,7 @@ TANJI_INLINE Result<Emission> try_footprint_emission(WattHours amount, std::shar
     return try_emission(Amount{static_cast<double>(amount) / 1000.0, try_unit("kWh").value()}, std::move(factor));
 }
 
+// Generation and lines are two lines of the emission, so that its record shows both factors.
 TANJI_INLINE Emission ProductElectricity::emission() const {
     Emission sum;
     for (auto const& part : parts) {
@@ -122,6 +124,8 @@ namespace detail {
 
 }  // namespace detail
 
+// Footprint less the direct rate that scope 2 took for the same kWh; with lines only where the electricity used them. Unclaimed kWh take the difference
+// of the averages: scope 2's residual mix has no footprint of its own.
 TANJI_INLINE Result<EnergyRelated> try_energy_related(Registry const& registry, ElectricityResult const& result, ElectricityFactors const& direct, FootprintFactors const& factors) {
     try {
         EnergyRelated out;

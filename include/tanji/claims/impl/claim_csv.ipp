@@ -24,6 +24,7 @@ struct ClaimColumn {
     std::vector<std::string> names{};
 };
 
+/// Read anew for each import: a table of some forty rows, and no state is kept between calls.
 [[nodiscard]] inline std::vector<ClaimColumn> claim_columns() {
     auto const text = data_claims_columns();
     CsvReader csv(text, "data/claims/columns.csv");
@@ -79,6 +80,7 @@ public:
         problem.where = csv_.where(places_.find(column)->second);
         throw Error(std::move(problem));
     }
+    /// Whole watt-hours of a number and the row's unit.
     [[nodiscard]] WattHours amount(std::string_view column) const {
         return parsed(column, [&](std::string const& field) -> Result<WattHours> {
             auto const number = parse_number(field);
@@ -138,6 +140,7 @@ private:
     return out;
 }
 
+/// Without a column `supply` everything came through the grid, which claims nothing.
 [[nodiscard]] inline Consumption consumption_row(ClaimTable const& row) {
     Consumption out{.id = row.text("consumption"), .holder = row.text("holder"), .site = row.text("site"), .meter = row.text("meter"), .period = row.period("period"), .amount = row.amount("amount"),
                     .market = row.text("market"), .city = row.text("city"), .province = row.text("province"), .device = row.text("device"), .technology = row.text("technology"),
@@ -191,6 +194,7 @@ struct ClaimReading {
         return name;
     }
 
+    /// One row into the registry, which has the last word on it.
     void enter(ClaimTable const& table) {
         auto const& name = table.name();
         if (name == "certificates") row(table, import.certificates, table.text("certificate"), [&] { registry.add(certificate_row(table)); });

@@ -16,6 +16,7 @@
 /// Balances close to the watt-hour or are refused: a gap between meters is a question for people, not a rounding.
 namespace tanji {
 
+// Losses are the rest of a balance, so only a store that gives more than it got contradicts itself.
 TANJI_INLINE Result<StorageBalance> try_storage(StorageBalance const& balance) {
     if (balance.charged >= 0 && balance.discharged >= 0 && balance.loss() >= 0) return balance;
     return Problem{.id = "storage.balance", .what = "a store gives more than it got", .expected = "charged = discharged + stock change + losses, losses from 0",
@@ -23,6 +24,7 @@ TANJI_INLINE Result<StorageBalance> try_storage(StorageBalance const& balance) {
                    .hint = "look for exchanged meters, or a stock that was not read"};
 }
 
+// Round-trip losses take their part of the certificate with them (EnergyTag): what comes out carries less than what went in, rounded down.
 TANJI_INLINE Result<Certificate> try_release_from_storage(Certificate const& charged_with, StorageBalance const& balance, std::string id, Period const& discharge) {
     auto const checked = try_storage(balance);
     if (!checked) return checked.problem();
@@ -37,6 +39,7 @@ TANJI_INLINE Result<Certificate> try_release_from_storage(Certificate const& cha
     return released;
 }
 
+// To the watt-hour: a kWh that is neither used, sold, fed in nor lost would be claimed by whoever asks first.
 TANJI_INLINE Result<LocalGeneration> try_local_generation(LocalGeneration const& g) {
     WattHours const used = g.own_use + g.neighbours + g.fed_in + g.losses;
     bool const signs = g.generated >= 0 && g.own_use >= 0 && g.neighbours >= 0 && g.fed_in >= 0 && g.losses >= 0;
@@ -45,6 +48,7 @@ TANJI_INLINE Result<LocalGeneration> try_local_generation(LocalGeneration const&
                    .got = watt_hours_text(used), .hint = "enter the difference as losses if the meters are right"};
 }
 
+// 2025 No. 650. The conditions are dated rows; each that is missed is one finding, none refuses, because their text was not seen.
 TANJI_INLINE Result<std::vector<Finding>> try_direct_line(WattHours own_use, WattHours available, WattHours total_use, int year) {
     if (own_use < 0 || available <= 0 || total_use <= 0 || own_use > available || own_use > total_use) {
         return Problem{.id = "local.balance", .what = "own use does not fit generation and total use", .expected = "0 to the smaller of both, both above 0",
@@ -72,6 +76,7 @@ TANJI_INLINE Result<std::vector<Finding>> try_direct_line(WattHours own_use, Wat
     return findings;
 }
 
+// 2017 No. 1901: small projects at distribution voltage, larger ones only where they are consumed at once.
 TANJI_INLINE Result<std::vector<Finding>> try_neighbour_sale(double capacity_mw, double connection_kv) {
     if (!std::isfinite(capacity_mw) || !std::isfinite(connection_kv) || capacity_mw <= 0 || connection_kv <= 0) {
         return Problem{.id = "local.balance", .what = "capacity and voltage are needed", .expected = "numbers above 0", .got = number_text(capacity_mw) + " MW, " + number_text(connection_kv) + " kV"};
@@ -82,6 +87,7 @@ TANJI_INLINE Result<std::vector<Finding>> try_neighbour_sale(double capacity_mw,
                                                      .hint = "NDRC energy document 2017 No. 1901 (not seen in the original)"}}};
 }
 
+// Price at the user's voltage less that of the highest level used; nothing within one substation's level (2017 No. 1901).
 TANJI_INLINE Result<double> try_wheeling_fee(double price_at_user_voltage, double price_at_highest_voltage_used, bool same_level) {
     double const fee = same_level ? 0 : price_at_user_voltage - price_at_highest_voltage_used;
     if (std::isfinite(fee) && fee >= 0 && price_at_user_voltage >= 0 && price_at_highest_voltage_used >= 0) return fee;
