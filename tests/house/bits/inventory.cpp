@@ -47,14 +47,14 @@ OrganisationInventory year(int which) {
             line(at + ",trucks,upstream-transport,freight,CN", 9e4 / 17, "tkm," + period + ",,0.2");
         }
     }
-    auto const factors = FactorDatabase::from_csv("key,what,region,year,kind,per,gas,value,unit,gwp_set,edition,document,confidence\n"
-                                                  "grid,\"electricity, grid\",CN,2023,direct,kWh,co2-fossil,0.5366123,kg/kWh,,1,made up,official-seen\n"
-                                                  "diesel,diesel,CN,2023,direct,GJ net,co2-fossil,74.1037,kg/GJ net,,1,made up,official-seen\n"
-                                                  "diesel,diesel,CN,2023,direct,GJ net,ch4-fossil,0.0030019,kg/GJ net,,1,made up,official-seen\n"
-                                                  "diesel,diesel,CN,2023,direct,GJ net,n2o,0.00060007,kg/GJ net,,1,made up,official-seen\n"
-                                                  "mix,biogas mix,CN,2023,direct,GJ net,co2-biogenic,54.6113,kg/GJ net,,1,made up,official-seen\n"
-                                                  "mix,biogas mix,CN,2023,direct,GJ net,ch4-biogenic,0.0050021,kg/GJ net,,1,made up,official-seen\n"
-                                                  "freight,freight,CN,2023,direct,tkm,co2e,0.1073377,kg/tkm,AR6-100,1,made up,official-seen\n", "factors.csv");
+    auto const factors = FactorDatabase::from_csv("key,what,region,year,kind,gas,value,unit,gwp_set,edition,document,confidence\n"
+                                                  "grid,\"electricity, grid\",CN,2023,direct,co2-fossil,0.5366123,kg/kWh,,1,made up,official-seen\n"
+                                                  "diesel,diesel,CN,2023,direct,co2-fossil,74.1037,kg/GJ net,,1,made up,official-seen\n"
+                                                  "diesel,diesel,CN,2023,direct,ch4-fossil,0.0030019,kg/GJ net,,1,made up,official-seen\n"
+                                                  "diesel,diesel,CN,2023,direct,n2o,0.00060007,kg/GJ net,,1,made up,official-seen\n"
+                                                  "mix,biogas mix,CN,2023,direct,co2-biogenic,54.6113,kg/GJ net,,1,made up,official-seen\n"
+                                                  "mix,biogas mix,CN,2023,direct,ch4-biogenic,0.0050021,kg/GJ net,,1,made up,official-seen\n"
+                                                  "freight,freight,CN,2023,direct,co2e,0.1073377,kg/tkm,AR6-100,1,made up,official-seen\n", "factors.csv");
     return account(read_activity_csv(csv, "year.csv"), {}, RuleSet::get("ghg-protocol", year_period(which)), factors, {.allow_fall_backs = true});
 }
 
