@@ -37,7 +37,7 @@ struct BackwardPush {
 
 /// Why a process may run backwards: a demand returns its product, or another process avoids or no longer takes it.
 struct Excuse {
-    enum class Kind : std::uint8_t { none, returned, avoided, chain } kind = Kind::none;
+    enum class Reason : std::uint8_t { none, returned, avoided, chain } reason = Reason::none;
     std::int32_t by = 0;
 };
 
@@ -69,33 +69,33 @@ TANJI_INLINE std::vector<Finding> explain_negative_supplies(SystemMatrices const
     auto const& s = structure.content();
     if (a.columns != s.size || supply.size() != at(s.size)) return {};
     auto const pushes = detail::backward_pushes(a, s, supply);
-    using Kind = detail::Excuse::Kind;
+    using Reason = detail::Excuse::Reason;
     std::vector<detail::Excuse> excuse(supply.size());
     for (auto const& entry : demand) {
         if (entry.row < 0 || entry.row >= s.size) continue;
         std::int32_t const j = s.producer_of_row[at(entry.row)];
-        if (entry.amount / a.value[at(s.pivot_of_column[at(j)])] < 0) excuse[at(j)] = {Kind::returned, entry.row};
+        if (entry.amount / a.value[at(s.pivot_of_column[at(j)])] < 0) excuse[at(j)] = {Reason::returned, entry.row};
     }
     for (auto const& push : pushes)
-        if (push.avoids && supply[at(push.from)] > 0 && excuse[at(push.to)].kind == Kind::none) excuse[at(push.to)] = {Kind::avoided, push.from};
+        if (push.avoids && supply[at(push.from)] > 0 && excuse[at(push.to)].reason == Reason::none) excuse[at(push.to)] = {Reason::avoided, push.from};
     for (bool changed = true; changed;) {
         changed = false;
         for (auto const& push : pushes) {
-            if (excuse[at(push.to)].kind != Kind::none || excuse[at(push.from)].kind == Kind::none || !(supply[at(push.from)] < 0)) continue;
-            excuse[at(push.to)] = {Kind::chain, push.from};
+            if (excuse[at(push.to)].reason != Reason::none || excuse[at(push.from)].reason == Reason::none || !(supply[at(push.from)] < 0)) continue;
+            excuse[at(push.to)] = {Reason::chain, push.from};
             changed = true;
         }
     }
     std::vector<std::int32_t> excused, others;
     for (std::int32_t j = 0; j < s.size; ++j)
-        if (supply[at(j)] < 0) (excuse[at(j)].kind == Kind::none ? others : excused).push_back(j);
+        if (supply[at(j)] < 0) (excuse[at(j)].reason == Reason::none ? others : excused).push_back(j);
     auto const line = [&](std::int32_t j) {
         std::string const runs = names.process_text(j) + " runs " + number_text(supply[at(j)], 6) + " times", product = names.product_text(s.row_of_column[at(j)]);
-        switch (excuse[at(j)].kind) {
-            case Kind::none: break;
-            case Kind::returned: return runs + ": the demand returns " + product;
-            case Kind::avoided: return runs + ": " + names.process_text(excuse[at(j)].by) + " avoids " + product;
-            case Kind::chain: return runs + ": " + names.process_text(excuse[at(j)].by) + " runs backwards and takes less of " + product;
+        switch (excuse[at(j)].reason) {
+            case Reason::none: break;
+            case Reason::returned: return runs + ": the demand returns " + product;
+            case Reason::avoided: return runs + ": " + names.process_text(excuse[at(j)].by) + " avoids " + product;
+            case Reason::chain: return runs + ": " + names.process_text(excuse[at(j)].by) + " runs backwards and takes less of " + product;
         }
         return runs;
     };
