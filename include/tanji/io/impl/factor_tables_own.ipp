@@ -166,8 +166,8 @@ private:
         auto const* kg = value.find("kg");
         auto const* set = value.find("gwp_set");
         if (kg == nullptr || value.object()->size() != (set == nullptr ? 1u : 2u)) refuse("co2e", "{\"kg\": number, \"gwp_set\": text}");
-        row_["co2e"] = number("co2e.kg", *kg);
-        if (set != nullptr) row_["gwp_set"] = text("co2e.gwp_set", *set);
+        row_["co2e"] = number("co2e", *kg);
+        if (set != nullptr) row_["gwp_set"] = text("co2e", *set);
     }
 
     FactorRows::Row& row_;
