@@ -200,8 +200,9 @@ with tempfile.TemporaryDirectory() as folder:
         assert code == 0 and "replays to the same bits" in text_out, (text_out, err)
 
     # ---- what is no record ------------------------------------------------------------------------------------------------------------------------
-    first("{}\n", 1, "tampered", ["record.schema"])
-    first("", 1, "tampered", ["json.syntax"])
+    for content in ("{}\n", "", "7\n", "no record\n", '{"header":{}}\n'):
+        code, answer, err = replay(content)
+        assert code == 1 and answer == {} and "record.schema" in err and "copy.jsonl" in err, (content, answer, err)
     code, out, err = run("replay", place / "nothing.jsonl")
     assert code == 1 and out == "" and "nothing.jsonl" in err, (code, out, err)
     code, out, err = run("replay", place)
