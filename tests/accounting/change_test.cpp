@@ -7,6 +7,7 @@
 #include <random>
 
 #include "tanji/accounting/account.hpp"
+#include "tanji/accounting/activity_csv.hpp"
 #include "tanji/accounting/change.hpp"
 #include "tanji/units/literals.hpp"
 #include "tanji/units/parse.hpp"
@@ -260,6 +261,68 @@ TEST_CASE("a meter that stood still has a factor all the same") {
     CHECK(kilos(change.effects.activity) == doctest::Approx(1000e3 * (0.5366 + 0.5306) / 2).epsilon(1e-9));
     CHECK(kilos(change.effects.factor) == doctest::Approx(500e3 * (0.5306 - 0.5366)).epsilon(1e-9));
     CHECK(kilos(change.effects.boundary) == 0.0);
+}
+
+namespace {
+
+/// Two factors for one activity, of which a line takes the one whose unit fits: per heat or per mass; and one of another kind.
+[[nodiscard]] OrganisationInventory burned(std::vector<std::pair<std::string, std::string>> const& amounts, int year, std::string const& conversion = {}, std::string const& key = {}) {
+    auto const factors = FactorDatabase::from_csv("key,what,kind,region,year,unit,co2-fossil,document,confidence\nheat,coal,direct,CN,2022,kg/GJ net,90,A,transcribed-2\nheat2,coal,direct,CN,2023,kg/GJ net,90,A,transcribed-2\n"
+                                                  "mass,lignite,direct,CN,2023,kg/t,1800,A,transcribed-2\nlife,coal,footprint,CN,2023,kg/GJ net,100,A,transcribed-2\n");
+    std::string rows = "id,category,what,factor_key,kind,place,amount,unit,period,conversion\n";
+    for (std::size_t i = 0; i < amounts.size(); ++i)
+        rows += std::to_string(i) + ",purchased-goods,coal," + key + "," + (key == "life" ? "footprint" : "") + ",CN," + amounts[i].first + "," + amounts[i].second + "," + std::to_string(year) + "," + conversion + "\n";
+    return account(read_activity_csv(rows), {}, RuleSet::get("ghg-protocol", year_period(year)), factors);
+}
+
+}  // namespace
+
+// Rule C7: by hand, 100 t of coal. Another heating value is another number of the same method; another kind of factor, or a way that needs no heating value, is another method.
+TEST_CASE("between inventories, method and factor are told apart by how a line is counted, not by its numbers") {
+    auto const before = burned({{"100", "t"}}, 2022, "20 GJ net/t");
+    auto const heating_value = change_between(before, burned({{"100", "t"}}, 2023, "22 GJ net/t"));
+    CHECK(kilos(heating_value.effects.factor) == doctest::Approx(100 * 2 * 90));
+    CHECK(kilos(heating_value.effects.method) == 0.0);
+    auto const by_mass = change_between(before, burned({{"100", "t"}}, 2023, {}, "mass"));
+    CHECK(kilos(by_mass.effects.method) == doctest::Approx(100 * (1800 - 20 * 90)));
+    CHECK(kilos(by_mass.effects.factor) == 0.0);
+    auto const footprint = change_between(before, burned({{"100", "t"}}, 2023, "20 GJ net/t", "life"));
+    CHECK(kilos(footprint.effects.method) == doctest::Approx(100 * 20 * 10));
+    CHECK(kilos(footprint.effects.factor) == 0.0);
+    auto const by_litres = change_between(burned({{"2000", "GJ net"}}, 2022), burned({{"100", "t"}}, 2023, "22 GJ net/t"));
+    CHECK(kilos(by_litres.effects.method) == doctest::Approx(100 * 22 * 90 - 2000 * 90));  // heat became mass: no common activity
+    CHECK(by_litres.findings.front().problem.id == "change.not-comparable");
+}
+
+TEST_CASE("amounts of different kinds under one key are refused") {
+    auto const mixed = burned({{"100", "GJ net"}, {"3", "MWh net"}}, 2022);  // one kind: fine
+    CHECK(change_between(mixed, mixed).change == Co2e::stored(0));
+    ActivityLinesBuilder lines;
+    for (auto const* unit : {"t", "GJ net"})
+        lines.add({.category = "purchased-goods", .what = "coal", .place = "CN", .unit = unit, .conversions = unit[0] == 't' ? std::vector<ActivityConversion>{{20, tanji::unit("GJ net/t"), "20 GJ net/t"}} : std::vector<ActivityConversion>{}},
+                  {.amount = "1", .period = "2022"});
+    auto const factors = FactorDatabase::from_csv("key,what,kind,region,year,unit,co2-fossil,document,confidence\nheat,coal,direct,CN,2022,kg/GJ net,90,A,transcribed-2\n");
+    auto const both = account(lines.finish(), {}, RuleSet::get("ghg-protocol", year_period(2022)), factors);
+    CHECK(try_change_between(both, both).problem().id == "change.mixed-units");
+    // A key of one's own tells them apart.
+    CHECK(try_change_between(both, both, {.key = [](ActivityHead const& head) { return head.unit; }}).value().rows.size() == 2);
+}
+
+TEST_CASE("a line that closed and another that opened under its name are not one line") {
+    auto const before = year_of({{"A", "", "400", "MWh", "2022"}}), after = year_of({{"A", "", "500", "MWh", "2023"}});
+    std::string const key = "|A|||electricity|electricity, grid";
+    auto const change = change_between(before, after, {.map = {{key, ""}, {"", key}}});
+    CHECK(change.effects.boundary == change.change);
+    CHECK(kilos(change.effects.activity) == 0.0);
+}
+
+TEST_CASE("sources of one site are lines of their own") {
+    auto const before = year_of({{"A", "hall 1", "400", "MWh", "2022"}, {"A", "hall 2", "100", "MWh", "2022"}, {"B", "hall 1", "1", "MWh", "2022"}});
+    auto const after = year_of({{"A", "hall 1", "100", "MWh", "2023"}, {"A", "hall 2", "400", "MWh", "2023"}, {"B", "hall 1", "2", "MWh", "2023"}});
+    auto const change = change_between(before, after);
+    REQUIRE(change.rows.size() == 3);
+    CHECK(change.rows[0].key == "|A|hall 1||electricity|electricity, grid");
+    CHECK(kilos(change.rows[0].effects.activity) == doctest::Approx(-300e3 * (0.5366 + 0.5306) / 2).epsilon(1e-12));
 }
 
 TEST_CASE("a map is read from a table, and never guessed") {

@@ -160,6 +160,24 @@ TEST_CASE("a factor brings the uncertainty that its source states") {
     CHECK(relative_sd(with("1.5"), {}) > 0.5);  // 100 % and more are lognormal
 }
 
+// By hand, AR6-100 (fossil methane 29.8, biogenic CO2 beside the total): a member of which 60 % count burns 10 GJ at 50 kg CO2, 1 kg CH4 and 7 kg
+// biogenic CO2 each. The terms are what the total is made of: shares and GWP in, biogenic CO2 out; gas by gas where asked for.
+TEST_CASE("terms of an inventory add up to its total") {
+    auto const factors = FactorDatabase::from_csv("key,what,kind,region,year,unit,co2-fossil,ch4-fossil,co2-biogenic,document,confidence\ngas,gas,direct,CN,2023,kg/GJ net,50,1,7,A,transcribed-2\n");
+    Organisation group;
+    group.members = {{"M", "mine", ""}};
+    group.sites = {{"A", "pit", "M", "CN"}};
+    group.shares = {{"M", year_period(2023), 0.6}};
+    ActivityLinesBuilder lines;
+    lines.add({.site = "A", .category = "stationary-combustion", .what = "gas", .place = "CN", .unit = "GJ net"}, {.amount = "10", .period = "2023"});
+    auto const inventory = account(lines.finish(), group, RuleSet::get("ghg-protocol", year_period(2023)), factors, {.consolidation = Consolidation::equity_share});
+    UncertaintyOptions const options{.factors = {{"gas", gas::ch4_fossil, relative(0.5)}, {"gas", {}, relative(0.1)}}};
+    auto const result = uncertainty_of(inventory, options, {.samples = 8});
+    CHECK(result.nominal == doctest::Approx(0.6 * 10 * (50 + 29.8)).epsilon(1e-14));
+    CHECK(result.nominal == doctest::Approx(inventory.total().co2e.stored()).epsilon(1e-15));
+    CHECK(result.sd == doctest::Approx(0.6 * 10 * std::hypot(50 * 0.1, 29.8 * 0.5) / z).epsilon(1e-12));
+}
+
 TEST_CASE("splitting a line changes no sample") {
     UncertaintyOptions const options{.factors = {{"grid.co2.national.avg.2023", {}, relative(0.07)}}};
     auto const whole = uncertainty_of(power({{"100", "2023-01"}, {"7", "2023-02"}}), options, {.seed = 4, .samples = 300, .keep_samples = true});

@@ -29,6 +29,7 @@ namespace {
     lines.add({.site = "works", .category = "electricity", .what = "electricity, grid", .place = "CN", .unit = "MWh"}, {.amount = "3000", .period = "2023-01"});
     lines.add({.site = "works", .category = "electricity", .what = "electricity, grid", .place = "CN", .unit = "GJ"}, {.amount = "3600", .period = "2023-02"});
     lines.add({.site = "other", .category = "electricity", .what = "electricity, grid", .place = "CN", .unit = "MWh"}, {.amount = "77", .period = "2023"});
+    lines.add({.site = "other", .category = "stationary-combustion", .what = "gas burned", .place = "CN", .unit = "MWh net"}, {.amount = "5", .period = "2023"});
     if (with_travel) lines.add({.site = "works", .category = "business-travel", .what = "flight", .place = "CN", .unit = "km"}, {.amount = "1000", .period = "2023"});
     return account(lines.finish(), {}, RuleSet::get("ghg-protocol", year_period(2023)), factors);
 }
@@ -146,6 +147,14 @@ TEST_CASE("refused") {
     wanted = options();
     wanted.supplies[0].flow = "moonshine";
     CHECK(problem(wanted) == "lookup.unknown");
+    // Of a site that counts in part nobody knows which part the products carry.
+    Organisation group;
+    group.members = {{"M", "", ""}};
+    group.sites = {{"works", "", "M", "CN"}, {"other", "", "M", "CN"}};
+    group.shares = {{"M", year_period(2023), 0.6}};
+    auto const factors = FactorDatabase::from_csv("key,what,kind,region,year,unit,co2-fossil,document,confidence\ngas,gas burned,direct,CN,2023,kg/kWh net,0.2,test,official-seen\ngrid,\"electricity, grid\",direct,CN,2023,kg/kWh,0.5,test,official-seen\n");
+    auto const part = account(inventory.activities(), group, RuleSet::get("ghg-protocol", year_period(2023)), factors, {.consolidation = Consolidation::equity_share});
+    CHECK(try_site_process(part, background(), options()).problem().id == "site.share");
     // Scope 1 that is known only as CO2e has no gases to give.
     auto const published = FactorDatabase::from_csv("key,what,kind,region,year,unit,co2e,gwp_set,document,confidence\ngas,gas burned,direct,CN,2023,kg/kWh net,0.2,AR6-100,test,official-seen\n");
     ActivityLinesBuilder lines;
