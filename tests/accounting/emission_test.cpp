@@ -200,6 +200,15 @@ TEST_CASE("what was opted in for is repeated by the record") {
     CHECK(try_replay(leak)->largest_ulp == 0);
 }
 
+// UK factors come under the Open Government Licence, which asks for its words wherever they go.
+TEST_CASE("a record says once what the licence of its factors asks for, and replays all the same") {
+    auto const record = (1_tkm * rail() + 2_tkm * rail()).record(gwp::ar5(100), {.keep_published = true});
+    CHECK(std::count_if(record.settings.begin(), record.settings.end(), [](auto const& setting) { return setting.first == "attribution" && setting.second.find("Open Government Licence v3.0") != std::string::npos; }) == 1);
+    CHECK(try_replay(record).has_value());
+    auto const chinese = (1_kWh * grid()).record();
+    CHECK(std::none_of(chinese.settings.begin(), chinese.settings.end(), [](auto const& setting) { return setting.first == "attribution"; }));
+}
+
 TEST_CASE("the wrong amount does not compile, and says so by names") {
     // The message itself is tested by tests/compile_fail/activity-times-factor.cpp.
     static_assert(std::is_same_v<decltype(1_MWh * grid()), Emission>);

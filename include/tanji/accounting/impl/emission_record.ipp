@@ -8,6 +8,7 @@
 
 #include "tanji/accounting/impl/emission.ipp"
 #include "tanji/claims/method_revision.hpp"
+#include "tanji/factors/attribution.hpp"
 #include "tanji/units/parse.hpp"
 #include "tanji/version.hpp"
 
@@ -45,6 +46,13 @@ inline void add_caveats(Record& record, Factor const& factor) {
     for (Gas const gas : factor.not_estimated) add_once(record.not_estimated, to_text(gas) + of);
     for (auto const& text : factor.assumptions) add_once(record.assumptions, text + of);
     if (factor.provenance.confidence > default_confidence) add_once(record.opt_ins, std::string(to_text(factor.provenance.confidence)) + of);
+}
+
+/// What the licence of a source asks to be said wherever its numbers go, once for each source. No replay depends on it.
+inline void add_attribution(Record& record, Factor const& factor) {
+    std::pair<std::string, std::string> said{"attribution", attribution_text(factor.provenance)};
+    if (said.second.empty() || std::find(record.settings.begin(), record.settings.end(), said) != record.settings.end()) return;
+    record.settings.push_back(std::move(said));
 }
 
 /// Its index in the record; the same factor from another database is the same. Caveats are added for a factor that is known
@@ -158,7 +166,10 @@ TANJI_INLINE Record Emission::record() const {
     std::unordered_map<Factor const*, std::size_t> known;
     for (auto const& line : lines_) {
         auto const [at, fresh] = known.try_emplace(line->factor.get(), record.factors.size());
-        if (fresh) at->second = detail::add_factor(record, *line->factor);
+        if (fresh) {
+            at->second = detail::add_factor(record, *line->factor);
+            detail::add_attribution(record, *line->factor);
+        }
         record.steps.push_back({line->entered, line->entered_unit, line->unit_path, line->amount, line->factor->per.symbol(), at->second, detail::recorded_scale(*line)});
     }
     auto const totals = detail::totals_of(*this);
@@ -172,7 +183,7 @@ TANJI_INLINE Record Emission::record() const {
 TANJI_INLINE Record Emission::record(GwpSet const& set, Co2eOptions options) const {
     Record record = this->record();
     record.gwp_set = to_text(set);
-    record.settings = {{"gwp confidence", std::string(to_text(set.least()))}, {"published co2e of other sets", options.keep_published ? "kept" : "refused"}};
+    record.settings.insert(record.settings.begin(), {{"gwp confidence", std::string(to_text(set.least()))}, {"published co2e of other sets", options.keep_published ? "kept" : "refused"}});
     record.results.push_back({"co2e " + to_text(set), co2e(set, options).stored(), "kg"});
     for (auto const& [gas, mass] : gases()) {
         if (gas == gas::co2_biogenic) {
