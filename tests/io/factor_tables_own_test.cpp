@@ -6,6 +6,7 @@
 
 #include "tanji/base/text.hpp"
 #include "tanji/factors/factor_diff.hpp"
+#include "tanji/io/factor_tables.hpp"
 #include "tanji/io/factor_tables_own.hpp"
 #include "tanji/units/constants.hpp"
 #include "tanji/units/parse.hpp"
@@ -108,6 +109,14 @@ TEST_CASE("so do all that ship, held back ones included") {
     auto const shipped = FactorDatabase::shipped({.least = Confidence::conflict});
     check_same(shipped, FactorDatabase::from_csv(factors_to_csv(shipped), "own.csv", {.least = Confidence::conflict}));
     check_same(shipped, try_factors_from_json(factors_to_json(shipped), "own.json", {.least = Confidence::conflict}).value());
+}
+
+// A row of the US EPA's supply-chain factors 1.3 (soybean farming, CO2): its unit is money of a year at purchaser prices.
+TEST_CASE("factors per money come back as factors per the same money") {
+    auto const read = read_epa_supply_chain(table_from_csv("2017 NAICS Code,2017 NAICS Title,GHG,Unit,Supply Chain Emission Factors with Margins\n111110,Soybean Farming,Carbon dioxide,\"kg/2022 USD, purchaser price\",0.172\n"), {.document = "EPA"}).factors;
+    check_same(read, FactorDatabase::from_csv(factors_to_csv(read)));
+    check_same(read, try_factors_from_json(factors_to_json(read)).value());
+    CHECK_FALSE(same_kind(read.factors()[0]->per, unit("2021 USD, purchaser price")));
 }
 
 TEST_CASE("an unpublished factor stays one") {

@@ -115,11 +115,8 @@ private:
     return words;
 }
 
-/// Per USD of a year, at purchaser prices: a kind of its own, so that money of another year is refused.
-[[nodiscard]] inline Unit purchaser_usd(int year) {
-    auto const kind = static_cast<Kind>(static_cast<std::uint32_t>(currency_kind("USD", static_cast<std::uint32_t>(year))) | purchaser_bit);
-    return {1, kind, "USD" + std::to_string(year) + " purchaser"};
-}
+/// Per USD of a year, at purchaser prices: a kind of its own, so that money of another year is refused. In words that read back.
+[[nodiscard]] inline Unit purchaser_usd(int year) { return unit(std::to_string(year) + " USD, purchaser price"); }
 
 }  // namespace detail
 
