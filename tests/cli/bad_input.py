@@ -5,12 +5,13 @@
 A refusal is good if a newcomer can act on it: the exit code that is documented, the id of the problem, the file with its row or line, what was expected,
 what was found and how to mend it; and it comes at once, in little memory, without anything on stdout that could be taken for a result.
 """
+import json
 import os
 import re
 import subprocess
 import tempfile
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 TANJI = os.environ["TANJI_CLI"]
@@ -132,6 +133,19 @@ def faults(bad, answer, limited=True):
     return found
 
 
+def faults_of_json(bad, answer):
+    """The same for programs: the problem's id stands in "findings", or in "first" of a replay, with its place."""
+    try:
+        data = json.loads(answer.out)
+    except ValueError:
+        return ["no JSON"]
+    problems = [{**finding, "file": finding["where"]} for finding in data["findings"]] + ([data["first"]] if data.get("first") else [])
+    named = [problem for problem in problems if problem["id"] == bad.problem]
+    if not named:
+        return [f"no {bad.problem} in JSON"]
+    return [] if all(named[0][part] for part in ("what", "file", "expected", "got")) else ["JSON lacks a part"]
+
+
 def check_all(kinds):
     """Runs all kinds; raises with every poor answer. TANJI_SHOW=1 shows each message, for reading them."""
     limited, poor = limits(), []
@@ -141,6 +155,8 @@ def check_all(kinds):
         if os.environ.get("TANJI_SHOW"):
             print(f"--- {bad.name}: {' '.join(bad.arguments)} -> {answer.code}, {answer.seconds:.2f} s, {answer.megabytes:.0f} MB\n{answer.out[:1500]}{answer.err}")
         found = faults(bad, answer, limited)
+        if bad.shown and not bad.pipe:
+            found += faults_of_json(bad, answer_to(replace(bad, arguments=[*bad.arguments, "--json"])))
         if found:
             poor.append(f"{bad.name}: {'; '.join(found)}\n  " + (answer.err or answer.out)[:2000].replace("\n", "\n  "))
     assert not poor, f"{len(poor)} of {len(kinds)} answers are poor:\n" + "\n".join(poor)
