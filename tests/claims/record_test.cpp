@@ -82,6 +82,9 @@ TEST_CASE("the digest changes with every part of the record") {
 }
 
 TEST_CASE("brief says in a few lines what was multiplied and what is missing") {
+    auto attributed = sample();
+    attributed.settings.emplace_back("attribution", "Table B: contains words of a licence.");
+    CHECK(attributed.brief().find("\n  Table B: contains words of a licence.") != std::string::npos);
     auto const text = sample().brief();
     CHECK(text.starts_with("emission of 2 steps, tanji 1.2.3, GWP AR6-100, record " + sample().digest().substr(0, 12) + "\n"));
     CHECK(contains_ignoring_case(text, "1500 kWh x k (CN, 2023, Notice 47)"));

@@ -4,21 +4,13 @@
 
 #include <algorithm>
 
-#include "tanji/base/sha256.hpp"
 #include "tanji/base/text.hpp"
-#include "tanji/claims/record_writer.hpp"
+#include "tanji/claims/record.hpp"
 
 /// \file
-/// Records of one calculation as text, as digest and as a few lines. They are written by the writer of long records, so that there
-/// is one format to read, to digest and to prove.
+/// Records of one calculation as a few lines for people.
 namespace tanji {
 namespace detail {
-
-/// Number of a factor or none, as the writer gave it.
-[[nodiscard]] inline RecordMethodStep written_step(Record const& record, RecordStep const& step, std::vector<std::size_t> const& factors) {
-    return {.unit = step.entered_unit, .unit_path = step.unit_path, .amount_unit = step.amount_unit, .scale = step.scale,
-            .factor = step.factor == Record::no_factor ? Record::no_factor : factors.at(step.factor), .method = record.method(), .revision = record.revision};
-}
 
 /// "label: a; b; c" on one line, at most `most` entries.
 [[nodiscard]] inline std::string brief_line(std::string_view label, std::vector<std::string> const& texts, std::size_t most = 4) {
@@ -29,37 +21,6 @@ namespace detail {
 }
 
 }  // namespace detail
-
-// One context without file, people or period, because a calculation in code has none; and a line for each step.
-TANJI_INLINE std::string Record::lines() const {
-    std::string text;
-    RecordWriter writer({.subject = subject, .version = version, .gwp_set = gwp_set, .settings = settings}, {.sink = [&text](std::string_view bytes) { text += bytes; }});
-    std::vector<std::size_t> numbers;
-    for (auto const& factor : factors) numbers.push_back(writer.factor(factor));
-    auto const context = steps.empty() ? std::size_t{0} : writer.context({});
-    for (auto const& step : steps) {
-        auto const entered = number_text(step.entered);
-        writer.line({.context = context, .step = writer.step(detail::written_step(*this, step, numbers)), .entered = entered, .amount = step.amount});
-    }
-    writer.finish({.numbers = results, .assumptions = assumptions, .fall_backs = fall_backs, .not_estimated = not_estimated, .opt_ins = opt_ins});
-    return text;
-}
-
-// Entries hold no line end (JSON escapes it), so lines turn into items as they stand.
-TANJI_INLINE std::string Record::json(bool pretty) const {
-    std::string out = "[";
-    std::string const text = lines();
-    for (auto const line : split(std::string_view(text).substr(0, text.size() - 1), '\n')) {
-        if (out.size() > 1) out += ',';
-        if (pretty) out += "\n  ";
-        out += line;
-    }
-    return out += pretty ? "\n]" : "]";
-}
-
-// Of the content, not of the moment: a record holds neither time nor host, so the same calculation by the same version has
-// the same digest. It shows an accident; against intent it helps only where the digest is kept elsewhere (rule C10).
-TANJI_INLINE std::string Record::digest() const { return sha256_hex(lines()); }
 
 // Six steps and four entries of a list: enough for a small calculation, and a large one must not fill the terminal.
 TANJI_INLINE std::string Record::brief() const {
@@ -81,6 +42,10 @@ TANJI_INLINE std::string Record::brief() const {
     text += detail::brief_line("results", numbers, 8);
     text += detail::brief_line("not estimated", not_estimated) + detail::brief_line("assumed", assumptions);
     text += detail::brief_line("fallen back", fall_backs) + detail::brief_line("opted in", opt_ins);
+    // A licence that asks for its words asks for all of them, in every text that goes on.
+    for (auto const& [name, value] : settings) {
+        if (name == "attribution") text += "\n  " + value;
+    }
     return text;
 }
 
