@@ -162,7 +162,9 @@ TEST_CASE("hierarchy: certificates, contracts, supplier rates, residual mix") {
     contracts[0].amount = mwh(900);
     CHECK(try_electricity(one.registry, "Acme", rules_of("ghg-protocol"), us_factors(), contracts).problem().id == "electricity.contract");
     contracts[0] = {.id = "astray", .consumption = "plnt"};
-    CHECK(try_electricity(one.registry, "Acme", rules_of("ghg-protocol"), us_factors(), contracts).problem().id == "electricity.contract");
+    auto const astray = try_electricity(one.registry, "Acme", rules_of("ghg-protocol"), us_factors(), contracts);
+    CHECK(astray.problem().id == "electricity.contract");
+    CHECK(astray.problem().related == std::vector<std::string>{"plant"});
 }
 
 TEST_CASE("own use, direct line and neighbour: a claim without certificate as long as nobody else has it") {

@@ -160,9 +160,13 @@ inline void check_contracts(Registry const& registry, std::span<EnergyContract c
         WattHours sum = 0;
         for (auto const& other : contracts) sum += other.consumption == contract.consumption ? other.amount : 0;
         if (consumption && contract.amount >= 0 && sum <= consumption->amount && contract.kg_co2_per_kwh >= 0) continue;
+        if (!consumption) {
+            auto const known = ids_of(registry.store().consumptions());
+            throw Error({.id = "electricity.contract", .what = "a contract is for a consumption that nobody entered", .where = {.object = "contract " + contract.id}, .expected = "the id of a consumption of the registry",
+                         .got = in_quotes(contract.consumption), .hint = known.empty() ? "give the table of consumptions too" : "ids are compared letter for letter", .related = nearest(contract.consumption, known)});
+        }
         throw Error({.id = "electricity.contract", .what = "a contract does not fit its consumption", .where = {.object = "contract " + contract.id},
-                     .expected = consumption ? "contracts over at most " + watt_hours_text(consumption->amount) + " and rates from 0" : "the id of a consumption",
-                     .got = consumption ? watt_hours_text(sum) : in_quotes(contract.consumption), .hint = "a contract buys nothing that was not consumed"});
+                     .expected = "contracts over at most " + watt_hours_text(consumption->amount) + " and rates from 0", .got = watt_hours_text(sum) + ", " + number_text(contract.kg_co2_per_kwh) + " kg/kWh", .hint = "a contract buys nothing that was not consumed"});
     }
 }
 

@@ -30,7 +30,7 @@ namespace tanji::detail {
 
 [[nodiscard]] inline Problem registry_unknown(std::string_view what, std::string_view id, std::vector<std::string> const& ids) {
     return {.id = "registry.unknown", .what = "there is no " + std::string(what) + " of this id", .expected = "the id of a " + std::string(what) + " that was added before",
-            .got = in_quotes(id), .related = nearest(id, ids)};
+            .got = in_quotes(id), .hint = ids.empty() ? "no " + std::string(what) + " was entered at all: is their table missing?" : std::string(), .related = nearest(id, ids)};
 }
 
 template <class T>
