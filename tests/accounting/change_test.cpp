@@ -289,9 +289,13 @@ TEST_CASE("between inventories, method and factor are told apart by how a line i
     auto const footprint = change_between(before, burned({{"100", "t"}}, 2023, "20 GJ net/t", "life"));
     CHECK(kilos(footprint.effects.method) == doctest::Approx(100 * 20 * 10));
     CHECK(kilos(footprint.effects.factor) == 0.0);
-    auto const by_litres = change_between(burned({{"2000", "GJ net"}}, 2022), burned({{"100", "t"}}, 2023, "22 GJ net/t"));
-    CHECK(kilos(by_litres.effects.method) == doctest::Approx(100 * 22 * 90 - 2000 * 90));  // heat became mass: no common activity
-    CHECK(by_litres.findings.front().problem.id == "change.not-comparable");
+    // The same litres and the same factor, but by density and mass instead of by volume.
+    auto const by_volume = change_between(burned({{"1000", "l"}}, 2022, "0.84 kg/l; 42 GJ net/t"), burned({{"1000", "l"}}, 2023, "0.036 GJ net/l"));
+    CHECK(kilos(by_volume.effects.method) == doctest::Approx(1000 * (0.036 - 0.00084 * 42) * 90));
+    CHECK(kilos(by_volume.effects.factor) == 0.0);
+    auto const by_weight = change_between(burned({{"2000", "GJ net"}}, 2022), burned({{"100", "t"}}, 2023, "22 GJ net/t"));
+    CHECK(kilos(by_weight.effects.method) == doctest::Approx(100 * 22 * 90 - 2000 * 90));  // heat became mass: no common activity
+    CHECK(by_weight.findings.front().problem.id == "change.not-comparable");
 }
 
 TEST_CASE("amounts of different kinds under one key are refused") {

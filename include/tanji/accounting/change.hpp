@@ -16,8 +16,10 @@
 
 /// \file
 /// Why an inventory differs from that of another year (rule C7): more activity, other factors, another GWP set, another method, another boundary.
-///     auto const change = change_between(of_2022, of_2023, {.map = {{"A|boiler 1|...", "A|boiler 3|...", LineLink::same}}});
-///     change.effects.activity;   // the five effects add up to change.change exactly
+///     auto const change = change_between(of_2022, of_2023, {.map = {{"|A|boiler 1||stationary-combustion|coal", "|A|boiler 3||stationary-combustion|coal", LineLink::same}}});
+///     change.effects.activity;   // the five effects add up to change.change exactly, and so do those of change.rows
+/// Both inventories are kept as they are: the earlier one by its rules and factors, the later one by its own. What no line of the other year answers to is
+/// refused with its keys ("change.unmatched"); a caller who holds the story of meters in tables of its own makes the map from them.
 /// A line emits activity x share x factor x GWP. Several of these change at once, so what one of them did depends on when it is
 /// looked at; the Shapley mean takes the average over all orders, which leaves no rest and treats all alike. It needs no
 /// logarithm, so that lines of 0 and negative lines are as good as any (the usual index, LMDI, has no value for them).
@@ -74,10 +76,10 @@ enum class LineLink : std::uint8_t {
 
 /// One line over time. A side that is absent is a new or closed line, which is not the same as an activity of 0.
 struct ChangeRow {
-    std::string key{};
-    std::optional<ChangeSide> before{};
-    std::optional<ChangeSide> after{};
-    LineLink link = LineLink::same;
+    std::string key{};                    ///< unique among the rows
+    std::optional<ChangeSide> before{};   ///< nothing: the line is new
+    std::optional<ChangeSide> after{};    ///< nothing: it was closed
+    LineLink link = LineLink::same;       ///< only asked for where there are both sides
 };
 
 /// What became of a line between the two years.
@@ -89,8 +91,8 @@ enum class RowStatus : std::uint8_t { continued, opened, closed, moved };
 struct RowChange {
     std::string key{};
     RowStatus status = RowStatus::continued;
-    Co2e before = Co2e::stored(0);
-    Co2e after = Co2e::stored(0);
+    Co2e before = Co2e::stored(0);        ///< 0 for a new line
+    Co2e after = Co2e::stored(0);         ///< 0 for a closed one
     ChangeEffects effects{};
 };
 
@@ -109,6 +111,7 @@ struct Change {
     std::vector<Finding> findings{}; ///< what could not be told apart, and why
 };
 
+/// How effects are told apart.
 struct ChangeSettings {
     /// All five effects in the order in which things are taken to have changed; empty: the Shapley mean. A fixed order is quicker to retell
     /// and gives what comes early the old level and what comes late the new one.
@@ -121,8 +124,8 @@ struct ChangeSettings {
 
 /// What became of a key. One side empty: the line was opened or closed.
 struct KeyLink {
-    std::string before{};
-    std::string after{};
+    std::string before{};                ///< as change_key() makes it, of the earlier inventory
+    std::string after{};                 ///< of the later one
     LineLink link = LineLink::moved;  ///< only asked for where both sides are named
 };
 

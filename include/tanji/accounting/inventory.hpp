@@ -19,7 +19,9 @@
 /// \file
 /// An organisation's greenhouse-gas inventory: lines that met factors, and totals by whatever the reader asks for.
 ///     auto const inventory = account(lines, organisation, rules, FactorDatabase::shipped());
-///     Co2e const direct = inventory.total({.scope = 1}).co2e.value();
+///     double const direct = inventory.total({.scope = 1}).co2e.in(units::t);              // units: tanji/units/constants.hpp
+///     for (auto const& part : inventory.by(PartBy::site, {.scope = 2})) use(part.key, part.total.co2e, part.total.gases);
+/// A statement in the words of a standard is one call more (accounting/view.hpp); why the number is another than last year's, accounting/change.hpp.
 namespace tanji {
 
 /// Which of the two results of scope 2 a line belongs to; `both` for everything that is not bought energy.
@@ -62,17 +64,17 @@ struct Total {
     std::vector<std::string> not_estimated{};  ///< gases that factors left out: not zero (rule C4)
 };
 
-/// Which lines a total is over; what is not set does not restrict.
+/// Which lines a total is over; what is not set does not restrict. A filter that fits no line gives a total of 0 lines, not an error: look at Total::lines.
 struct LineFilter {
-    int scope = 0;
-    int scope3 = 0;
-    std::vector<std::string> categories{};  ///< keys; any of them
-    std::string organisation{};
-    std::string site{};
+    int scope = 0;                ///< 1, 2 or 3; 0: all
+    int scope3 = 0;               ///< 1 to 15: a category of scope 3; 0: all
+    std::vector<std::string> categories{};  ///< keys of data/rules/categories.csv; any of them. Naming one that is deducted asks for it, too
+    std::string organisation{};   ///< id of a member
+    std::string site{};           ///< as lines name it
     std::optional<Period> period{};  ///< lines that lie in it
-    EnergyMethod energy = EnergyMethod::location;  ///< which of the two results of scope 2
-    bool deducted = false;        ///< energy sold and the like instead of emissions
-    bool internal = false;        ///< what consolidation set aside instead
+    EnergyMethod energy = EnergyMethod::location;  ///< which of the two results of scope 2; market needs claims (has_market())
+    bool deducted = false;        ///< energy sold, CO2 handed over, removals, instead of emissions: positive numbers, in no scope
+    bool internal = false;        ///< instead, what consolidation set aside: energy that members sold each other
 };
 
 /// How a table of totals is divided. (Not `By`: analysis/contributions.hpp has that name, and a program may include both.)
@@ -83,8 +85,8 @@ enum class PartBy : std::uint8_t { scope, scope3, category, organisation, site, 
 
 /// One row of such a table.
 struct Part {
-    std::string key{};
-    std::string name{};
+    std::string key{};   ///< "1", "electricity", "2023-05", the id of a site; empty where lines do not say
+    std::string name{};  ///< in English, or as the organisation names it; empty where the key says it all
     Total total{};
 };
 

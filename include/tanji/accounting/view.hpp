@@ -13,6 +13,9 @@
 /// \file
 /// One inventory as a standard's statement: GHG Protocol scopes, ISO 14064-1 categories, the Chinese enterprise statement with and
 /// without energy bought. Which line goes where is a dated table (data/rules/views.csv), for biogenic carbon too (rule C8).
+///     for (auto const& row : statement(inventory, "cn-enterprise").rows) print(row.title_zh, row.shown_kg / 1000);
+///     for (auto const& total : statement(inventory).totals) print(total.title_en, total.reported);   // rounded as the rule set says
+/// Every number is one of try_total(): whoever wants another arrangement asks the inventory for its parts instead.
 namespace tanji {
 
 /// What of its lines a section shows (rule C8: biogenic carbon has lines of its own).
@@ -39,11 +42,11 @@ struct StatementRow {
 
 /// A total of a statement: "direct", "with-energy".
 struct StatementTotal {
-    std::string key{};
+    std::string key{};                       ///< what a program looks for; titles may change with an edition
     std::string title_en{};
     std::string title_zh{};
     Co2e co2e = Co2e::stored(0);             ///< raw
-    double reported = 0;     ///< rounded by the rule set, in its unit (rule C9)
+    double reported = 0;     ///< rounded once, by the rule set and in its unit, t mostly (rule C9); never add up reported numbers
 };
 
 /// An inventory in the order and words of one reporting format. Rows are the same lines as in the inventory: a view sorts, it does not compute.
