@@ -3,6 +3,7 @@
 
 // tanji certificates: who claims which electricity, and, with a rule set, what both scope 2 methods make of it.
 
+#include <algorithm>
 #include <iostream>
 
 #include "account_claims.hpp"
@@ -170,7 +171,9 @@ int certificates(Options const& options) {
     auto const files = claim_files(options.files);
     tanji::Registry registry;
     auto const import = tanji::read_claims(registry, files);
-    for (auto const& problem : import.refused) std::cerr << "error: " << to_text(problem) << '\n';
+    constexpr std::size_t most = 1000;  // as for activities: nobody reads more
+    for (std::size_t i = 0; i < (std::min)(import.refused.size(), most); ++i) std::cerr << "error: " << to_text(import.refused[i]) << '\n';
+    if (import.refused.size() > most) std::cerr << "and " << import.refused.size() - most << " more\n";
     if (!import.ok()) return failed;
     check_holder(options.claims.holder, registry);
     std::optional<Accounted> accounted;

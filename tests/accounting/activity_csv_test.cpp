@@ -272,6 +272,16 @@ TEST_CASE("the same file gives the same lines in blocks of any size, and its has
     }
 }
 
+TEST_CASE("a table of which every row is wrong is not read to its end") {
+    std::string text = "category,what,place,amount,unit,period\n";
+    for (int i = 0; i < 50; ++i) text += "electricity,\"electricity, grid\",CN," + std::to_string(i) + ",kwh" + std::to_string(i) + ",2023\n";
+    auto const import = import_activity_csv(text, "t.csv", {.most_findings = 10});
+    CHECK_FALSE(import.lines);
+    REQUIRE(import.findings.size() == 11);
+    CHECK(import.findings.back().problem.id == "activity.stopped");
+    CHECK(import.findings.back().problem.where.row == 10);
+}
+
 TEST_CASE("a file that is not there, and a folder") {
     auto const missing = try_read_activity_file("/nowhere/at/all.csv");
     REQUIRE_FALSE(missing);

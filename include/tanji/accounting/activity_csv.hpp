@@ -20,7 +20,7 @@ struct ActivityCsvOptions {
     std::size_t line_bytes = 1'000'000;    ///< one row; a longer one ends the reading
     std::uint64_t rows = 100'000'000;
     std::size_t columns = 200;
-    std::size_t most_findings = 1000;      ///< further ones are counted, not listed
+    std::size_t most_findings = 1000;      ///< then reading stops ("activity.stopped")
     // Of a workbook that the rows come from (io/xlsx_activity.hpp): messages and lines then name its sheet and rows.
     std::string sheet{};
     std::string sha256{};                        ///< of the workbook; empty: of the text itself

@@ -110,6 +110,12 @@ private:
                 continue;
             }
             if (auto problem = read_row(in)) report(in, *std::move(problem));
+            if (import_.errors >= options_.most_findings) {  // one cause makes a million errors, and each costs a search for what is near
+                ++import_.errors;
+                import_.findings.push_back({Severity::error, {.id = "activity.stopped", .what = "reading stopped: too many rows are wrong", .where = in.where(), .expected = "fewer than " + std::to_string(options_.most_findings) + " errors",
+                                                              .got = "as many in " + std::to_string(in.row()) + " rows", .hint = "mend the first ones and read again: they mostly have one cause"}});
+                return;
+            }
         }
         if (in.row() == 0) report({.id = "activity.empty", .what = "the table has no rows", .where = {.file = shown_file()}, .expected = "at least one line of activity", .got = "a header only", .hint = "was the table exported with a filter, or the wrong sheet of it?"});
     }
