@@ -9,6 +9,7 @@
 #include "support/shared.hpp"
 #include "tanji/base/file.hpp"
 #include "tanji/base/text.hpp"
+#include "tanji/claims/record.hpp"
 #include "tanji/claims/record_reader.hpp"
 
 using namespace tanji;

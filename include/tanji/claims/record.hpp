@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "tanji/config.hpp"
+#include "tanji/claims/record_writer.hpp"
 
 /// \file
 /// How one calculation came about, as data: what Emission::record() and footprints give out, what try_replay() takes
@@ -17,34 +17,6 @@
 /// old version can always be held, shown and written again. As text it is "tanji-record/2", like that of an inventory
 /// (record_lines.hpp); "tanji-record/1", one JSON object, was written by version 0.1 and is still read.
 namespace tanji {
-
-/// One number of a factor or result: of what ("co2-fossil", "co2e AR6-100", a score's name), how much, in which unit.
-struct RecordNumber {
-    std::string of{};
-    double amount = 0;
-    std::string unit{};
-
-    bool operator==(RecordNumber const&) const = default;
-};
-
-/// A factor as it was used, whole, so that the record can be replayed without the database it came from.
-struct RecordFactor {
-    std::string key{};
-    std::string edition{};
-    std::string digest{};                    ///< SHA-256, see digest(Factor)
-    std::string what{};
-    std::string kind{};
-    std::string region{};
-    int year = 0;
-    std::string per{};                       ///< unit
-    std::vector<RecordNumber> numbers{};     ///< per 1 `per`
-    std::string gwp_set{};                   ///< of a CO2e that was published as such
-    std::vector<std::string> not_estimated{};
-    std::string document{};
-    std::string confidence{};
-
-    bool operator==(RecordFactor const&) const = default;
-};
 
 /// Amount times factor. What was entered comes first, then each conversion, then what met the factor.
 struct RecordStep {
@@ -62,7 +34,7 @@ struct RecordStep {
 /// How a result came about: provenance and replay. Plain data. Emissions fill all of it; a footprint fills settings,
 /// inputs as steps without a factor, results and the rest.
 struct Record {
-    static constexpr std::size_t no_factor = static_cast<std::size_t>(-1);
+    static constexpr std::size_t no_factor = RecordMethodStep::no_factor;
 
     std::string subject{};   ///< "emission", "footprint"
     std::string version{};   ///< of the library
@@ -93,9 +65,14 @@ struct Record {
     [[nodiscard]] std::string digest() const;
 };
 
+/// A record of one calculation: lines of "tanji-record/2", an array of them (Record::json), an object of "tanji-record/1", which every
+/// later version opens, or a document with one of these as its member "record". Roots are not checked: replay_record() does.
+/// Problems "record.*", "json.*".
+[[nodiscard]] Result<Record> try_parse_record(std::string_view text);
+[[nodiscard]] inline Record parse_record(std::string_view text) { return try_parse_record(text).value(); }
+
 }  // namespace tanji
 
-// Through the writer, whose bodies end with those of this header: a record is written by it.
 #ifndef TANJI_COMPILED
-#include "tanji/claims/record_writer.hpp"
+#include "tanji/claims/impl/record.ipp"
 #endif

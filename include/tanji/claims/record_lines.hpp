@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "tanji/claims/merkle.hpp"
-#include "tanji/claims/record.hpp"
 
 /// \file
 /// Records of any length, "tanji-record/2": what rule C10 asks of a line, as JSON Lines in canonical form. What many lines have
@@ -22,6 +21,34 @@
 /// Layout and schema: docs/records.md, docs/schema/tanji-record-2.json. This header is the words; record_writer.hpp writes,
 /// record_reader.hpp reads, both as streams.
 namespace tanji {
+
+/// One number of a factor or result: of what ("co2-fossil", "co2e AR6-100", a score's name), how much, in which unit.
+struct RecordNumber {
+    std::string of{};
+    double amount = 0;
+    std::string unit{};
+
+    bool operator==(RecordNumber const&) const = default;
+};
+
+/// A factor as it was used, whole, so that the record can be replayed without the database it came from.
+struct RecordFactor {
+    std::string key{};
+    std::string edition{};
+    std::string digest{};                    ///< SHA-256, see digest(Factor)
+    std::string what{};
+    std::string kind{};
+    std::string region{};
+    int year = 0;
+    std::string per{};                       ///< unit
+    std::vector<RecordNumber> numbers{};     ///< per 1 `per`
+    std::string gwp_set{};                   ///< of a CO2e that was published as such
+    std::vector<std::string> not_estimated{};
+    std::string document{};
+    std::string confidence{};
+
+    bool operator==(RecordFactor const&) const = default;
+};
 
 /// A file (or sheet of one) that lines were read from.
 struct RecordFile {
@@ -49,6 +76,8 @@ struct RecordContext {
 
 /// What lines share by how they are calculated: amount = entered x scale; result = entered x scale x share x number of the factor.
 struct RecordMethodStep {
+    static constexpr std::size_t no_factor = static_cast<std::size_t>(-1);
+
     std::vector<std::pair<std::string, std::string>> labels{};  ///< organisation, site, source, activity, scope, category...
     std::string unit{};                    ///< as entered
     std::vector<std::string> unit_path{};  ///< each conversion, "MWh to kWh: x 3600000 / 3600"
@@ -58,7 +87,7 @@ struct RecordMethodStep {
     std::string basis{};                   ///< "net", "gross", "as received", "dry", ...
     std::string source_type{};             ///< "measured", "calculated", "default", "official", "project", "user"; empty: not stated
     std::string quality{};
-    std::size_t factor = Record::no_factor;  ///< into the record's factors
+    std::size_t factor = no_factor;  ///< into the record's factors
     std::string method{};                  ///< id, "amount-times-factor"
     std::uint32_t revision = 1;            ///< of the method when the record was made
     std::vector<std::string> fall_backs{};

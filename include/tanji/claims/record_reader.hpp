@@ -76,12 +76,6 @@ private:
 /// True if a text starts like the lines of "tanji-record/2"; else it may be an array of them, or one JSON object of "tanji-record/1".
 [[nodiscard]] bool is_record_lines(std::string_view text) noexcept;
 
-/// A record of one calculation: lines of "tanji-record/2", an array of them (Record::json), an object of "tanji-record/1", which every
-/// later version opens, or a document with one of these as its member "record". Roots are not checked: replay_record() does.
-/// Problems "record.*", "json.*".
-[[nodiscard]] Result<Record> try_parse_record(std::string_view text);
-[[nodiscard]] inline Record parse_record(std::string_view text) { return try_parse_record(text).value(); }
-
 }  // namespace tanji
 
 #ifndef TANJI_COMPILED

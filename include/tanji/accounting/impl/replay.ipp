@@ -11,6 +11,7 @@
 #include "tanji/accounting/replay.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/claims/canonical_json.hpp"
+#include "tanji/claims/impl/record_collector.ipp"
 #include "tanji/claims/impl/record_entries.ipp"
 #include "tanji/units/parse.hpp"
 

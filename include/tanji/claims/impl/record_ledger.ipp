@@ -293,7 +293,7 @@ private:
     MemberWriter members(out);
     append_canonical(members.name("amount_unit"), std::string_view(step.amount_unit));
     members.text("basis", step.basis);
-    if (step.factor != Record::no_factor) {
+    if (step.factor != RecordMethodStep::no_factor) {
         std::string& at = members.name("factor");
         if (resolve == nullptr) at += std::to_string(step.factor);
         else ((at += '"') += to_hex(resolve->leaves[step.factor])) += '"';

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "tanji/base/text.hpp"
-#include "tanji/claims/impl/record_entries.ipp"
 #include "tanji/claims/impl/record_ledger.ipp"
 
 /// \file
@@ -121,7 +120,7 @@ namespace detail {
     step.basis = optional_text(data, "basis");
     step.source_type = optional_text(data, "source_type");
     step.quality = optional_text(data, "quality");
-    step.factor = optional_reference(data, "factor", factors, Record::no_factor);
+    step.factor = optional_reference(data, "factor", factors, RecordMethodStep::no_factor);
     step.method = record_text(record_member(data, "method"), "method");
     auto const revision = record_index(record_member(data, "revision"), "revision");
     if (revision > 0xFFFFFFFF) refuse_record(std::to_string(revision), "a revision below 2^32");
@@ -168,77 +167,6 @@ namespace detail {
 TANJI_INLINE bool is_record_lines(std::string_view text) noexcept {
     auto const line = text.substr(0, text.find('\n'));
     return line.substr(0, 11) == "{\"header\":{" && line.find("\"schema\":\"tanji-record/2\"") != std::string_view::npos;
-}
-
-namespace detail {
-
-/// The record inside a document: itself, or the member "record" of what the command line prints.
-[[nodiscard]] inline JsonData const& record_inside(JsonData const& document) {
-    auto const* inside = document.find("record");
-    return inside != nullptr && document.find("schema") == nullptr ? *inside : document;
-}
-
-/// Entries in an array as the lines they are copies of; nothing where it is no array.
-[[nodiscard]] inline std::optional<std::string> lines_of_array(JsonData const& data) {
-    if (data.array() == nullptr) return std::nullopt;
-    std::string text;
-    for (auto const& entry : *data.array()) (text += canonical_json(entry)) += '\n';
-    return text;
-}
-
-/// A step of the first schema.
-[[nodiscard]] inline RecordStep first_schema_step(JsonData const& step, std::size_t factors) {
-    RecordStep out{record_number(record_member(step, "entered"), "entered"), record_text(record_member(step, "entered_unit"), "entered_unit"), optional_texts(step, "unit_path"),
-                   record_number(record_member(step, "amount"), "amount"), record_text(record_member(step, "amount_unit"), "amount_unit"), optional_reference(step, "factor", factors, Record::no_factor)};
-    if (out.entered != 0 && out.amount != out.entered) out.scale = out.amount / out.entered;
-    return out;
-}
-
-/// "tanji-record/1", member by member, in any order and with any blanks: it was also printed for people.
-[[nodiscard]] inline Record first_schema_record(JsonData const& data) {
-    auto const& schema = optional_text(data, "schema");
-    if (schema != "tanji-record/1") {
-        throw Error({.id = "record.schema", .what = "this is not a record that this version reads", .expected = std::string(RecordHeader::schema) + ", or tanji-record/1",
-                     .got = schema.empty() ? "JSON without a schema" : schema});
-    }
-    Record record{.subject = record_text(record_member(data, "subject"), "subject"), .version = record_text(record_member(data, "version"), "version")};
-    auto const* settings = record_member(data, "settings").object();
-    if (settings == nullptr) refuse_record("another type", "settings as an object");
-    for (auto const& [name, value] : *settings) record.settings.emplace_back(name, record_text(value, name));
-    record.gwp_set = optional_text(data, "gwp_set");
-    if (auto const* factors = record_member(data, "factors").array()) {
-        for (auto const& factor : *factors) record.factors.push_back(record_factor_of(factor));
-    }
-    if (auto const* steps = record_member(data, "steps").array()) {
-        for (auto const& step : *steps) record.steps.push_back(first_schema_step(step, record.factors.size()));
-    }
-    record.results = record_numbers(record_member(data, "results"));
-    record.assumptions = optional_texts(data, "assumptions");
-    record.fall_backs = optional_texts(data, "fall_backs");
-    record.not_estimated = optional_texts(data, "not_estimated");
-    record.opt_ins = optional_texts(data, "opt_ins");
-    return record;
-}
-
-}  // namespace detail
-
-// What the entries say is not checked against their root here: that is what a replay is for.
-TANJI_INLINE Result<Record> try_parse_record(std::string_view text) {
-    try {
-        std::optional<std::string> lines;
-        if (!is_record_lines(text)) {
-            auto const parsed = parse_json(text, {.depth = 32, .repeated_names = true});
-            auto const& data = detail::record_inside(parsed);
-            lines = detail::lines_of_array(data);
-            if (!lines) return detail::first_schema_record(data);
-        }
-        RecordReader reader(lines ? std::string_view(*lines) : text);
-        detail::RecordCollector collector;
-        while (auto const* entry = reader.next()) collector.add(*entry, reader);
-        return collector.record();
-    } catch (Error const& error) {
-        return error.problem();
-    }
 }
 
 }  // namespace tanji

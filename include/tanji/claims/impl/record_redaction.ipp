@@ -80,7 +80,7 @@ TANJI_INLINE LineProof prove_line(std::string_view whole, std::uint64_t number, 
             auto const& step = reader.steps()[entry->line.step];
             auto const& context = reader.contexts()[entry->line.context];
             proof.named = {text(detail::step_entry(step, &leaves.factors)), text(detail::named_entry("context", detail::json_of(context, &leaves.files)))};
-            if (step.factor != Record::no_factor) proof.named.push_back(text(detail::named_entry("factor", detail::json_of(reader.factors()[step.factor]))));
+            if (step.factor != RecordMethodStep::no_factor) proof.named.push_back(text(detail::named_entry("factor", detail::json_of(reader.factors()[step.factor]))));
             if (context.file != RecordContext::no_file) proof.named.push_back(text(detail::named_entry("file", detail::json_of(reader.files()[context.file]))));
         }
         all.push_back(entry->leaf);

@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
-#include "tanji/claims/impl/record.ipp"
 #include "tanji/claims/impl/record_ledger.ipp"
 #include "tanji/claims/impl/record_reader.ipp"
 #include "tanji/claims/record_writer.hpp"
@@ -112,7 +111,7 @@ TANJI_INLINE std::size_t RecordWriter::context(RecordContext const& context) {
 }
 
 TANJI_INLINE std::size_t RecordWriter::step(RecordMethodStep const& step) {
-    if (step.factor != Record::no_factor && step.factor >= ledger_->factors.size()) detail::refuse_reference("a step names a factor that is not in the record", step.factor, ledger_->factors.size());
+    if (step.factor != RecordMethodStep::no_factor && step.factor >= ledger_->factors.size()) detail::refuse_reference("a step names a factor that is not in the record", step.factor, ledger_->factors.size());
     return detail::keep_shared(*ledger_, ledger_->step_table, detail::step_entry(step, nullptr),
                                detail::step_entry(step, &ledger_->factor_table), buffer_, [&] { ledger_->steps.push_back(step); });
 }
