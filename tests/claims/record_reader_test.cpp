@@ -57,6 +57,9 @@ TEST_CASE("records of the first schema open, and say the same in today's") {
     auto const footprint = parse_record(read_text_file(test::source_dir() + "/tests/claims/data/record-1-footprint.json"));
     CHECK(footprint.subject == "footprint");
     CHECK(parse_record(footprint.lines()) == footprint);
+    // What the schema is checked against (record_schema_test.py) is what is written.
+    CHECK(emission.lines() == read_text_file(test::source_dir() + "/tests/claims/data/record-2-emission.jsonl"));
+    CHECK(footprint.lines() == read_text_file(test::source_dir() + "/tests/claims/data/record-2-footprint.jsonl"));
 }
 
 TEST_CASE("a record of one calculation comes back from lines, from an array, and from a document that holds it") {
