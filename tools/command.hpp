@@ -55,7 +55,7 @@ struct TableCommandOptions {
 /// What `tanji replay` and `tanji verify` ask for beside their files.
 struct AuditOptions {
     std::string record, root, original, secret, factors;
-    std::string past, period, calibrations, cross_checks;
+    std::string past, period, calibrations, cross_checks, sheet;
 };
 
 /// What `tanji account` asks for beside its file.

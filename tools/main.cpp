@@ -218,14 +218,15 @@ void describe_audit(CLI::App& app, tool::Options& o, Command& chosen) {
     replay->add_option("--root", o.audit.root, "the root that was kept outside, or a file that holds it: without it only accident is detected")->check(not_blank());
     replay->add_option("--original", o.audit.original, "a copy that is known to be good: names the first entry that is not its")->check(not_blank());
     replay->add_option("--secret", o.audit.secret, "file with the secret of a salted record")->check(not_blank());
-    replay->add_option("--factors", o.audit.factors, "CSV of factors, or shipped: which factors have changed since")->check(not_blank());
+    replay->add_option("--factors", o.audit.factors, "CSV or JSON of factors, or shipped: which factors have changed since")->check(not_blank());
     replay->add_option("--flow-map", o.flow_map, "CSV that a footprint was matched by")->check(not_blank());
     replay->add_flag("--json", o.json, "print one JSON object");
     add_csv(*replay, o);
 
     auto* verify = app.add_subcommand("verify", "look activity data over: duplicates, gaps, outliers, slips of unit, calibration");
     verify->callback([&chosen] { chosen = tool::verify; });
-    verify->add_option("FILE", o.files, "CSV of activity data (docs/verification.md)")->required();
+    verify->add_option("FILE", o.files, "CSV or xlsx of activity data (docs/verification.md)")->required();
+    verify->add_option("--sheet", o.audit.sheet, "of a spreadsheet; default: the only one that looks like activity data")->check(not_blank());
     verify->add_option("--past", o.audit.past, "CSV of earlier years, for outliers")->check(not_blank());
     verify->add_option("--period", o.audit.period, "months that must be there, 2023; default: from the first to the last line")->check(not_blank());
     verify->add_option("--calibrations", o.audit.calibrations, "CSV with meter, period, certificate")->check(not_blank());

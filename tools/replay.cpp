@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "command.hpp"
+#include "tables.hpp"
 #include "tanji/accounting/replay.hpp"
 #include "tanji/analysis/footprint_replay.hpp"
 #include "tanji/base/csv.hpp"
@@ -79,8 +80,7 @@ tanji::ReplayOptions replay_options(Options const& options, std::string& origina
         replay.original = original;
     }
     if (!options.audit.secret.empty()) replay.reader.secret = tanji::read_text_file(options.audit.secret);
-    if (options.audit.factors == "shipped") replay.factors = tanji::FactorDatabase::shipped();
-    else if (!options.audit.factors.empty()) replay.factors = tanji::FactorDatabase::from_csv(tanji::read_table_file(options.audit.factors), options.audit.factors);
+    if (!options.audit.factors.empty()) replay.factors = read_factors(options.audit.factors, {});
     return replay;
 }
 

@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "command.hpp"
-#include "tanji/accounting/activity_csv.hpp"
 #include "tanji/base/file.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/io/factor_tables_cn.hpp"
@@ -31,6 +30,10 @@ tanji::FactorDatabase read_factors(std::string const& path, tanji::FactorOptions
 tanji::SheetTable read_sheet(std::string const& path, std::string const& sheet) {
     if (tanji::is_xlsx_name(path)) return tanji::try_read_xlsx(path, sheet).value();
     return tanji::table_from_csv(tanji::read_table_file(path), path);
+}
+
+tanji::ActivityImport import_activities(std::string const& path, std::string const& sheet) {
+    return tanji::is_xlsx_name(path) ? tanji::import_activity_xlsx(path, sheet) : tanji::import_activity_file(path);
 }
 
 tanji::ActivityLines read_activities(std::string const& path, std::string const& sheet) {

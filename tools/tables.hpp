@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "tanji/accounting/activity_line.hpp"
+#include "tanji/accounting/activity_csv.hpp"
 #include "tanji/factors/factor_database.hpp"
 #include "tanji/io/factor_tables.hpp"
 
@@ -18,7 +18,10 @@ namespace tool {
 /// Rows of a CSV file or of a sheet. Throws tanji::Error.
 [[nodiscard]] tanji::SheetTable read_sheet(std::string const& path, std::string const& sheet);
 
-/// Activities of a CSV file or of a sheet. Throws tanji::Error with every place.
+/// Activities of a CSV file or of a sheet, with everything that was noticed.
+[[nodiscard]] tanji::ActivityImport import_activities(std::string const& path, std::string const& sheet);
+
+/// The same where only the lines are wanted. Throws tanji::Error with every place.
 [[nodiscard]] tanji::ActivityLines read_activities(std::string const& path, std::string const& sheet);
 
 }  // namespace tool

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "command.hpp"
+#include "tables.hpp"
 #include "tanji/accounting/activity_csv.hpp"
 #include "tanji/base/csv.hpp"
 #include "tanji/base/file.hpp"
@@ -73,14 +74,14 @@ int verify(Options const& options) {
         throw tanji::Error({.id = "request.files", .what = "one table of activities is looked over", .expected = "one CSV file", .got = std::to_string(options.files.size()) + " files", .hint = "earlier years go to --past"});
     }
     tanji::VerificationOptions how;
-    if (!options.audit.past.empty()) how.past = tanji::read_activity_file(options.audit.past);
+    if (!options.audit.past.empty()) how.past = read_activities(options.audit.past, "");
     if (!options.audit.period.empty()) how.period = tanji::parse_period(options.audit.period);
     auto const tested = options.audit.calibrations.empty() ? std::vector<tanji::Calibration>() : calibrations(options.audit.calibrations);
     how.calibrations = tested;
     how.calibrations_complete = !options.audit.calibrations.empty();
     auto const checked = options.audit.cross_checks.empty() ? std::vector<tanji::CrossCheck>() : cross_checks(options.audit.cross_checks);
     how.cross_checks = checked;
-    auto const report = tanji::verify(tanji::import_activity_file(options.files.front()), how);
+    auto const report = tanji::verify(import_activities(options.files.front(), options.audit.sheet), how);
     print(report, options);
     return report.ok() ? ok : failed;
 }

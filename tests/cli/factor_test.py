@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: 2026 The Tanji developers
-"""tanji factor as somebody meets it who has read nothing: words, places, years, units, gases; misses that say what is near; fall-backs only when they are
+"""tanji factor and factor-table as somebody meets it who has read nothing: words, places, years, units, gases; misses that say what is near; fall-backs only when they are
 allowed; held back rows; Chinese words; editions; own tables. Expected numbers come from ../shared/facts where it is there, and are cited where they stand here."""
 import csv
 import io
@@ -137,6 +137,12 @@ with tempfile.TemporaryDirectory() as name:
     (folder / "stored.csv").write_text("key,what,kind,region,year,unit,co2-fossil,ch4,n2o,co2e,gwp_set,document,confidence\n"
                                        "b,butane,direct,US,2020,kg/MMBtu gross,64.77,0.003,0.0006,64.0238,AR4-100,tool,official-seen\n", encoding="utf-8")
     assert "factor.co2e" in refused("butane", "--file", folder / "stored.csv")  # shared/cases/ghg.json, stored-co2e-defect
+
+    # The example of docs/factors.md is a file that is read as it says.
+    page = (SOURCE / "docs" / "factors.md").read_text(encoding="utf-8")
+    (folder / "doc.json").write_text(page.split("```json\n")[1].split("```")[0], encoding="utf-8")
+    answer = factor("steam", "--region", "CN-AH", "--year", 2024, "--file", folder / "doc.json")["factor"]
+    assert answer["kg"] == {"co2-fossil": 70, "ch4": 0.001} and answer["uncertainty"] == 0.05 and answer["edition"] == "2" and answer["data_year"] == 2023
 
     # A publisher's table becomes one of our own: GB/T 32151.34-2024, table C.1, anthracite: 26.7 x 0.0274 x 0.94 x 44/12 = 2.521512 t/t.
     (folder / "fuels.csv").write_text("fuel,ncv,ncv_unit,cc,cc_unit,of\nanthracite,26.7,GJ/t,0.0274,tC/GJ,0.94\n", encoding="utf-8")

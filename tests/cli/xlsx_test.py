@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: 2026 The Tanji developers
-"""tanji account on a spreadsheet: the same inventory as from the CSV of the same rows, the same findings with sheet and row, days as their format shows them."""
+"""tanji account and tanji verify on a spreadsheet: the same inventory as from the CSV of the same rows, the same findings with sheet and row, days as their format shows them."""
 import hashlib
 import json
 import os
@@ -65,6 +65,11 @@ with tempfile.TemporaryDirectory() as name:
     assert code == 1 and "xlsx.sheet" in err and "North" in err and "South" in err, err
     assert run("account", folder / "c.xlsx", "--rules", "ghg-protocol", "--sheet", "South")[0] == 0
     assert run("account", folder / "a.csv", "--rules", "ghg-protocol", "--sheet", "South")[0] == 1
+    # tanji verify reads the same sheets.
+    code, out, err = run("verify", folder / "b.xlsx", "--json")
+    assert code == 1 and any("b.xlsx!Data, row 5" in each["where"] for each in json.loads(out)["findings"]), out + err
+    code, out, err = run("verify", folder / "c.xlsx", "--sheet", "South", "--json")
+    assert json.loads(out)["lines"] == 1, out + err
     (folder / "d.xlsx").write_bytes(b"PK\x03\x04 no spreadsheet")
     code, out, err = run("account", folder / "d.xlsx", "--rules", "ghg-protocol")
     assert code == 1 and "d.xlsx" in err, err
