@@ -209,6 +209,15 @@ TEST_CASE("all errors are counted, and listed as far as asked") {
     CHECK(accounting.findings[9].problem.where.row == 10);
 }
 
+TEST_CASE("a table of other words than the database's is not looked up to its end") {
+    std::string rows;
+    for (int i = 0; i < 300; ++i) rows += std::to_string(i) + ",A,,electricity,unicorn " + std::to_string(i) + ",CN,1,kWh,2023-01,\n";
+    auto const accounting = run(rows);
+    CHECK(accounting.errors == 101);
+    CHECK(accounting.findings.back().problem.id == "account.stopped");
+    CHECK(accounting.findings.back().problem.where.row == 100);
+}
+
 TEST_CASE("one line is what activity times factor is elsewhere") {
     auto const shipped = FactorDatabase::shipped();
     auto const inventory = account(read_activity_csv(head + "1,A,M,electricity,\"electricity, grid\",CN,1200,MWh,2023-01,\n"), {}, rules(), shipped);

@@ -128,6 +128,10 @@ private:
             if (!problem) continue;
             if (!findings_.full()) place(*problem, lines[i]);
             findings_.error(*std::move(problem));
+            if (finder_.misses() < most_misses) continue;
+            findings_.error({.id = "account.stopped", .what = "accounting stopped: too many different factors are missing", .where = lines.where(lines[i]), .expected = "fewer than " + std::to_string(most_misses) + " that are not there",
+                             .got = "as many in " + std::to_string(i + 1) + " lines", .hint = "mend the first ones: is it the right database, are the words those of `tanji factor`?"});
+            return;
         }
     }
 
@@ -290,6 +294,7 @@ private:
         checks.run();
     }
 
+    static constexpr std::size_t most_misses = 100;
     AccountOptions const& options_;
     FactorFinder finder_;
     std::shared_ptr<OrganisationInventory::Content> content_;

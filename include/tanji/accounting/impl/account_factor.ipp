@@ -151,9 +151,13 @@ public:
         key += '\x1f' + std::to_string(head.factor_year != 0 ? head.factor_year : year) + '\x1f' + (unit ? kind_text(unit->unit) : std::string("?") + head.unit);
         auto const at = known_.find(key);
         if (at != known_.end()) return at->second;
-        return known_.emplace(std::move(key), unit ? look_up(head, place, year, unit->unit) : Result<FactorMatch>(unit.problem())).first->second;
+        auto const& found = known_.emplace(std::move(key), unit ? look_up(head, place, year, unit->unit) : Result<FactorMatch>(unit.problem())).first->second;
+        if (!found) ++misses_;
+        return found;
     }
 
+    /// Different look-ups that found nothing: each reads all factors to say what is near.
+    [[nodiscard]] std::size_t misses() const noexcept { return misses_; }
     [[nodiscard]] std::size_t lookups() const noexcept { return known_.size(); }
 
 private:
@@ -188,6 +192,7 @@ private:
     FallBacks fall_backs_;
     std::optional<Date> as_of_;
     std::unordered_map<std::string, Result<FactorMatch>> known_;
+    std::size_t misses_ = 0;
 };
 
 /// Terms for sums. Not part of AppliedFactor because they follow from it.
