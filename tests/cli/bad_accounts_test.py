@@ -118,6 +118,8 @@ TABLES = [
     account("header only", "activity.empty", HEAD, r"t\.csv", head=""),
     Bad("no such file", "file.missing", ["account", "absent.csv", "--rules", "ghg-protocol"], {}, r"absent\.csv"),
     Bad("folder in place of a file", "file.unreadable", ["account", "folder", "--rules", "ghg-protocol"], {"folder/x": ""}, r"folder"),
+    account("a hundred thousand wrong rows", "activity.stopped", HEAD + "".join(row(unit=f"kwh{i}", meter=f"M{i}", line=str(i)) + "\n" for i in range(100_000)), r"t\.csv:1001, row 1000", head=""),
+    account("ten thousand unknown activities", "account.stopped", HEAD + "".join(row(what=f"thing {i}", meter=f"M{i}", line=str(i)) + "\n" for i in range(10_000)), r"t\.csv, row 100", head=""),
     Bad("line of two gigabytes", "limit.line-bytes", ["account", "t.csv", "--rules", "ghg-protocol"], {"t.csv": HEAD + GOOD}, r"t\.csv:3", pipe="t.csv"),
     Bad("header of two gigabytes", "limit.line-bytes", ["account", "t.csv", "--rules", "ghg-protocol"], {}, r"t\.csv:1", pipe="t.csv"),
     Bad("quote that swallows two gigabytes", "limit.line-bytes", ["account", "t.csv", "--rules", "ghg-protocol"], {"t.csv": HEAD + GOOD + '2,A,"'}, r"t\.csv:3", ("quote",), pipe="t.csv"),
