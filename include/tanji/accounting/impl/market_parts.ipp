@@ -75,10 +75,14 @@ private:
     /// In order of meter and days, so that neither the order of lines nor that of the registry decides which claim serves which line.
     void sort_lines() {
         auto const& lines = content_.activities;
+        std::vector<Category const*> categories;  // by head: words are looked up once for a meter, not once for a reading
+        for (auto const* head : lines.heads()) {
+            auto const found = find_category(head->category);
+            categories.push_back(found ? &all_categories()[*found] : nullptr);  // account_all() says so
+        }
         for (std::size_t i = 0; i < lines.size(); ++i) {
-            auto const found = find_category(lines[i].head->category);
-            if (!found) continue;  // account_all() says so
-            auto const& category = all_categories()[*found];
+            if (categories[lines[i].head_number] == nullptr) continue;
+            auto const& category = *categories[lines[i].head_number];
             whole_ = whole_ ? Period((std::min)(whole_->first(), lines[i].period.first()), (std::max)(whole_->last(), lines[i].period.last())) : lines[i].period;
             if (category.deducts || category.carrier == EnergyCarrier::none) continue;
             if (category.carrier != EnergyCarrier::electricity) heat_.emplace_back(i, category.carrier);
