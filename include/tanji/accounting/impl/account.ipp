@@ -8,6 +8,7 @@
 #include "tanji/accounting/impl/account_checks.ipp"
 #include "tanji/accounting/impl/account_factor.ipp"
 #include "tanji/accounting/impl/activity_csv.ipp"
+#include "tanji/base/sort.hpp"
 
 /// \file
 /// Line by line to an inventory. What a line meets depends on its meter, its year and its share; it is worked out once for each such
@@ -41,7 +42,7 @@ using MarketIndex = std::vector<MarketPart const*>;
 [[nodiscard]] inline MarketIndex market_index(std::span<MarketPart const> parts) {
     MarketIndex index;
     for (auto const& part : parts) index.push_back(&part);
-    std::stable_sort(index.begin(), index.end(), [](MarketPart const* a, MarketPart const* b) { return a->line < b->line; });
+    sort_keeping_order(index, [](MarketPart const* a, MarketPart const* b) { return a->line < b->line; });
     return index;
 }
 

@@ -16,6 +16,8 @@
 #include "tanji/accounting/impl/market_factors.ipp"
 #include "tanji/accounting/market_parts.hpp"
 #include "tanji/base/exact_sum.hpp"
+#include "tanji/base/sort.hpp"
+#include "tanji/base/text.hpp"
 
 /// \file
 /// Lines against consumptions, meter by meter. What is claimed is decided by the same code as try_electricity(); here it is only laid over the lines that
@@ -54,7 +56,7 @@ public:
             if (!covered_.contains(line)) unproven(line);
         }
         heat();
-        std::stable_sort(out_.parts.begin(), out_.parts.end(), [](MarketPart const& a, MarketPart const& b) { return a.line < b.line; });
+        sort_keeping_order(out_.parts, [](MarketPart const& a, MarketPart const& b) { return a.line < b.line; });
         return std::move(out_);
     }
 
@@ -88,7 +90,7 @@ private:
             if (category.carrier != EnergyCarrier::electricity) heat_.emplace_back(i, category.carrier);
             else electricity_.push_back(i);
         }
-        std::stable_sort(electricity_.begin(), electricity_.end(), [&](std::size_t a, std::size_t b) {
+        sort_keeping_order(electricity_, [&](std::size_t a, std::size_t b) {
             return std::tuple(std::string_view(activity(a).head->meter), activity(a).period.first(), activity(a).id) < std::tuple(std::string_view(activity(b).head->meter), activity(b).period.first(), activity(b).id);
         });
         for (auto const line : electricity_) {
@@ -334,7 +336,7 @@ private:
     void heat() {
         std::set<std::string_view> used;  // purchases that found their line
         for (auto const& [line, carrier] : heat_) {
-            auto const supplied = std::find_if(claims_.heat.begin(), claims_.heat.end(), [&, line = line](HeatPurchase const& each) { return each.id == activity(line).id; });
+            auto const supplied = std::find_if(claims_.heat.begin(), claims_.heat.end(), [&, of = activity(line).id](HeatPurchase const& each) { return each.id == of; });
             bool counts = false;
             if (supplied != claims_.heat.end()) {
                 used.insert(supplied->id);
