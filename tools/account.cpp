@@ -114,7 +114,7 @@ void print_text(Statement const& statement, std::vector<Part> const& parts, std:
     std::cout << "\n" << statement.title_en << ", t CO2e\n";
     tanji::TextTable table({"section", "t CO2e", "lines"});
     for (auto const& row : statement.rows) {
-        if (row.total.lines == 0) continue;
+        if (row.total.lines == 0 || (row.sign == 0 && row.shown_kg == 0)) continue;  // CSV and JSON have all of them
         table.add_row({row.title_en, shown(row.shown_kg) + (row.part == tanji::SectionPart::biogenic_co2 ? " t CO2" : ""), std::to_string(row.total.lines)});
     }
     table.add_line();
