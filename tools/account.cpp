@@ -118,7 +118,7 @@ void print_text(Statement const& statement, std::vector<Part> const& parts, std:
         table.add_row({row.title_en, shown(row.shown_kg) + (row.part == tanji::SectionPart::biogenic_co2 ? " t CO2" : ""), std::to_string(row.total.lines)});
     }
     table.add_line();
-    for (auto const& total : statement.totals) table.add_row({total.title_en, shown(total.co2e.stored()), ""});
+    for (auto const& total : statement.totals) table.add_row({total.title_en, total.lines == 0 ? "no lines" : shown(total.co2e.stored()), std::to_string(total.lines)});
     std::cout << table.text();
     if (!parts.empty()) {
         tanji::TextTable divided({by, "name", "t CO2e", "lines"});
@@ -133,12 +133,11 @@ void print_csv(OrganisationInventory const& inventory, Statement const& statemen
     for (auto const* name : {"kind", "key", "title_en", "title_zh", "t_co2e", "reported", "t_biogenic_co2", "lines", "t_gas", "low_t_co2e", "high_t_co2e"}) csv.field(name);
     csv.end_row();
     for (auto const& row : statement.rows) {
-        csv.field(row.sign == 0 ? "beside" : "section").field(row.section).field(row.title_en).field(row.title_zh).field(row.part == tanji::SectionPart::biogenic_co2 ? "" : tonnes(row.shown_kg)).field("").field(tonnes(row.total.biogenic_co2.stored()));
+        auto const co2e = row.part == tanji::SectionPart::biogenic_co2 ? std::nullopt : if_lines(row.total, row.shown_kg / 1000);
+        csv.field(row.sign == 0 ? "beside" : "section").field(row.section).field(row.title_en).field(row.title_zh).field(co2e).field("").field(if_lines(row.total, row.total.biogenic_co2.stored() / 1000));
         csv.field(std::to_string(row.total.lines)).field("").field("").field("").end_row();
     }
-    for (auto const& total : statement.totals) {
-        csv.field("total").field(total.key).field(total.title_en).field(total.title_zh).field(tonnes(total.co2e.stored())).field(total.reported).field("").field("").field("").field("").field("").end_row();
-    }
+    for (auto const& total : statement.totals) total_csv(csv, "total", total);
     for (auto const& part : parts) {
         csv.field("part").field(part.key).field(part.name).field("").field(tonnes(part.total.co2e.stored())).field("").field(tonnes(part.total.biogenic_co2.stored()));
         csv.field(std::to_string(part.total.lines)).field("").field("").field("").end_row();
@@ -154,7 +153,7 @@ void print_csv(OrganisationInventory const& inventory, Statement const& statemen
 }
 
 void write_total(tanji::JsonWriter& json, tanji::Total const& total) {
-    json.member("lines", total.lines).member("co2e_kg", total.co2e.stored()).member("biogenic_co2_kg", total.biogenic_co2.stored());
+    json.member("lines", total.lines).member("co2e_kg", if_lines(total, total.co2e.stored())).member("biogenic_co2_kg", if_lines(total, total.biogenic_co2.stored()));
     json.key("gases_kg").begin_object();
     for (auto const& [gas, mass] : total.gases) json.member(tanji::to_text(gas), mass.stored());
     json.end_object();
@@ -167,15 +166,13 @@ void write_statement(tanji::JsonWriter& json, Statement const& statement) {
     json.key("statement").begin_object().member("view", statement.view).member("edition", statement.edition).member("energy", tanji::to_text(statement.energy));
     json.key("sections").begin_array();
     for (auto const& row : statement.rows) {
-        json.begin_object().member("section", row.section).member("title_en", row.title_en).member("title_zh", row.title_zh).member("sign", row.sign).member("part", tanji::to_text(row.part)).member("shown_kg", row.shown_kg);
-        json.member("counted_kg", row.counted.stored());
+        json.begin_object().member("section", row.section).member("title_en", row.title_en).member("title_zh", row.title_zh).member("sign", row.sign).member("part", tanji::to_text(row.part));
+        json.member("shown_kg", if_lines(row.total, row.shown_kg)).member("counted_kg", if_lines(row.total, row.counted.stored()));
         write_total(json, row.total);
         json.end_object();
     }
     json.end_array().key("totals").begin_array();
-    for (auto const& total : statement.totals) {
-        json.begin_object().member("key", total.key).member("title_en", total.title_en).member("title_zh", total.title_zh).member("co2e_kg", total.co2e.stored()).member("reported", total.reported).end_object();
-    }
+    for (auto const& total : statement.totals) total_json(json, total);
     json.end_array().key("notes").begin_array();
     for (auto const& note : statement.notes) json.value(note);
     json.end_array().end_object();

@@ -5,6 +5,7 @@
 
 #include <map>
 
+#include "account_extras.hpp"
 #include "tanji/accounting/contract_csv.hpp"
 #include "tanji/base/exact_sum.hpp"
 #include "tanji/base/file.hpp"
@@ -50,7 +51,7 @@ std::vector<BasisRow> by_basis(tanji::OrganisationInventory const& inventory) {
     return list;
 }
 
-std::string tonnes(double kg, int digits) { return digits < 17 ? tanji::number_text(kg / 1000, digits) : tanji::number_text(kg / 1000); }
+std::string shown(double kg) { return tanji::number_text(kg / 1000, 6); }
 
 }  // namespace
 
@@ -94,23 +95,22 @@ std::string market_text(tanji::OrganisationInventory const& inventory, tanji::St
     auto const market = tanji::statement(inventory, location.view, tanji::EnergyMethod::market);
     tanji::TextTable totals({"t CO2e", "location-based", "market-based"});
     for (std::size_t i = 0; i < market.totals.size(); ++i) {
-        totals.add_row({market.totals[i].title_en, tonnes(location.totals[i].co2e.stored(), 6), tonnes(market.totals[i].co2e.stored(), 6)});
+        auto const cell = [](tanji::StatementTotal const& total) { return total.lines == 0 ? "no lines" : shown(total.co2e.stored()); };
+        totals.add_row({market.totals[i].title_en, cell(location.totals[i]), cell(market.totals[i])});
     }
     tanji::TextTable parts({"bought energy", "on the basis of", "factor", "t CO2e", "lines"});
-    for (auto const& row : by_basis(inventory)) parts.add_row({row.method, row.basis, row.factor, tonnes(row.kg.value(), 6), std::to_string(row.lines)});
+    for (auto const& row : by_basis(inventory)) parts.add_row({row.method, row.basis, row.factor, shown(row.kg.value()), std::to_string(row.lines)});
     return "\n" + totals.text() + (parts.rows() > 0 ? "\n" + parts.text() : std::string());
 }
 
 void market_csv(tanji::CsvWriter& csv, tanji::OrganisationInventory const& inventory, tanji::Statement const& location) {
     if (!inventory.has_market()) return;
-    auto const rest = [&csv](std::string const& lines) { csv.field("").field(lines).field("").field("").field("").end_row(); };
     for (auto const& total : tanji::statement(inventory, location.view, tanji::EnergyMethod::market).totals) {
-        csv.field("market-total").field(total.key).field(total.title_en).field(total.title_zh).field(tonnes(total.co2e.stored(), 17)).field(total.reported);
-        rest("");
+        total_csv(csv, "market-total", total);
     }
     for (auto const& row : by_basis(inventory)) {
-        csv.field(row.method == "both" ? "energy-part" : row.method + "-part").field(row.basis).field(row.factor).field("").field(tonnes(row.kg.value(), 17)).field("");
-        rest(std::to_string(row.lines));
+        csv.field(row.method == "both" ? "energy-part" : row.method + "-part").field(row.basis).field(row.factor).field("").field(row.kg.value() / 1000).field("");
+        csv.field("").field(std::to_string(row.lines)).field("").field("").field("").end_row();
     }
 }
 
@@ -122,7 +122,7 @@ void write_market(tanji::JsonWriter& json, tanji::OrganisationInventory const& i
     }
     auto const market = tanji::statement(inventory, location.view, tanji::EnergyMethod::market);
     json.begin_object().key("totals").begin_array();
-    for (auto const& total : market.totals) json.begin_object().member("key", total.key).member("title_en", total.title_en).member("title_zh", total.title_zh).member("co2e_kg", total.co2e.stored()).member("reported", total.reported).end_object();
+    for (auto const& total : market.totals) total_json(json, total);
     json.end_array().key("parts").begin_array();
     for (std::size_t i = 0; i < inventory.lines().size(); ++i) {
         auto const& line = inventory.lines()[i];

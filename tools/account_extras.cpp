@@ -68,10 +68,23 @@ tanji::UncertaintyOptions uncertainty_options(AccountCommandOptions const& words
     return options;
 }
 
+/// Whether anybody said how far any number may be off; 0 % is said, too.
+bool states_uncertainty(tanji::UncertaintyOptions const& stated, OrganisationInventory const& inventory) {
+    if (stated.other_factors || !stated.factors.empty()) return true;
+    auto const heads = inventory.activities().heads();
+    auto const applied = inventory.applied();
+    return std::any_of(heads.begin(), heads.end(), [](auto const* head) { return head->uncertainty.has_value(); }) ||
+           std::any_of(applied.begin(), applied.end(), [](auto const& each) { return each.factor->uncertainty.has_value(); });
+}
+
 /// The total, and each scope that has lines. A factor that is named need not be in every scope.
 std::vector<std::pair<std::string, InventoryUncertainty>> uncertainties(AccountCommandOptions const& words, OrganisationInventory const& inventory) {
     std::vector<std::pair<std::string, InventoryUncertainty>> list;
     auto const stated = uncertainty_options(words);
+    if (!states_uncertainty(stated, inventory)) {
+        throw tanji::Error({.id = "uncertainty.none", .what = "no number of this inventory states an uncertainty", .expected = "half of a 95 % interval of a line, or of a factor", .got = "none: the total would look certain",
+                            .hint = "for lines the column uncertainty of the table of activities (0.05 for 5 %); for factors --factor-uncertainty KEY=7% or other=7%, or the column uncertainty of a table of factors"});
+    }
     tanji::SampleSettings const settings{.seed = words.seed, .samples = static_cast<std::size_t>(words.samples)};
     list.emplace_back("all", tanji::uncertainty_of(inventory, stated, settings));
     for (int const scope : {1, 2, 3}) {
@@ -106,12 +119,24 @@ void uncertainty_text(std::string& text, AccountExtras const& extras, int top) {
 
 tanji::Amount per_amount(std::string const& text) { return tanji::amount(tanji::parse_number(tanji::trim(text)) ? text + " 1" : text); }
 
+void total_json(tanji::JsonWriter& json, tanji::StatementTotal const& total) {
+    json.begin_object().member("key", total.key).member("title_en", total.title_en).member("title_zh", total.title_zh).member("lines", total.lines);
+    json.member("co2e_kg", if_lines(total, total.co2e.stored())).member("reported", if_lines(total, total.reported)).end_object();
+}
+
+void total_csv(tanji::CsvWriter& csv, std::string_view kind, tanji::StatementTotal const& total) {
+    csv.field(kind).field(total.key).field(total.title_en).field(total.title_zh).field(if_lines(total, total.co2e.stored() / 1000)).field(if_lines(total, total.reported)).field("");
+    csv.field(std::to_string(total.lines)).field("").field("").field("").end_row();
+}
+
 AccountExtras account_extras(AccountCommandOptions const& words, OrganisationInventory const& inventory, tanji::Statement const& statement) {
     AccountExtras extras{.gases = gas_rows(inventory), .intensities = {}, .uncertainties = {}};
     std::vector<tanji::Denominator> denominators;
     for (auto const& text : words.per) denominators.push_back(denominator(text, inventory.period()));
     if (!denominators.empty()) {
-        for (auto const& total : statement.totals) extras.intensities.emplace_back(total.key, tanji::intensities(total.co2e, inventory.period(), denominators));
+        for (auto const& total : statement.totals) {
+            if (total.lines > 0) extras.intensities.emplace_back(total.key, tanji::intensities(total.co2e, inventory.period(), denominators));
+        }
     }
     if (words.uncertainty) extras.uncertainties = uncertainties(words, inventory);
     return extras;

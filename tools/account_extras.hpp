@@ -2,7 +2,9 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -11,6 +13,7 @@
 #include "tanji/accounting/uncertainty.hpp"
 #include "tanji/accounting/view.hpp"
 #include "tanji/base/csv.hpp"
+#include "tanji/base/json_writer.hpp"
 
 /// \file
 /// What `tanji account` shows beside the statement: the same total by gas, per something, and how far it may be off.
@@ -22,6 +25,17 @@ struct GasRow {
     std::optional<double> kg;    ///< of the gas; nothing for CO2e without gases
     std::optional<double> co2e;  ///< kg; nothing for biogenic CO2, which is beside the total
 };
+
+/// A number of a total, or nothing where it has no lines: what nobody entered is missing, not zero.
+template <class Total>
+[[nodiscard]] std::optional<double> if_lines(Total const& total, double number) {
+    return total.lines == 0 ? std::nullopt : std::optional(number);
+}
+
+/// A total of a statement as an element of an array.
+void total_json(tanji::JsonWriter& json, tanji::StatementTotal const& total);
+/// The same as a row of the table below.
+void total_csv(tanji::CsvWriter& csv, std::string_view kind, tanji::StatementTotal const& total);
 
 /// "800 t", or a plain number of people or pieces.
 [[nodiscard]] tanji::Amount per_amount(std::string const& text);

@@ -11,6 +11,7 @@
 #include "tables.hpp"
 #include "tanji/base/csv.hpp"
 #include "tanji/base/text.hpp"
+#include "tanji/factors/attribution.hpp"
 #include "tanji/factors/factor_diff.hpp"
 #include "tanji/factors/lookup.hpp"
 #include "tanji/io/factor_tables_own.hpp"
@@ -167,6 +168,13 @@ Hits search(Options const& options) {
     throw tanji::Error(std::move(problem));
 }
 
+/// What licences ask to be said beside the first `shown` of a list.
+std::vector<std::string> attributions(std::vector<Held> const& list, std::size_t shown) {
+    std::vector<std::shared_ptr<tanji::Factor const>> factors;
+    for (std::size_t i = 0; i < shown; ++i) factors.push_back(list[i].factor);
+    return tanji::attributions(factors);
+}
+
 void print(Hits const& hits, Options const& options) {
     auto const write = [](tanji::JsonWriter& json, char const* name, std::vector<Held> const& list) {
         json.key(name).begin_array();
@@ -193,6 +201,7 @@ void print(Hits const& hits, Options const& options) {
         auto const confidence = std::string(to_text(all[i].factor->provenance.confidence));
         std::cout << to_text(*all[i].factor) << "\n  " << all[i].factor->key << (i < hits.usable.size() ? "" : " (" + confidence + ": needs --least " + confidence + ")") << '\n';
     }
+    for (auto const& text : attributions(all, shown)) std::cout << text << '\n';
     std::cout << all.size() << " found" << (shown < all.size() ? ", " + std::to_string(shown) + " shown: more with --top, all with --csv or --json" : std::string()) << "; give --region and --year to take one\n";
     if (!hits.held_back.empty()) {
         std::cout << hits.held_back.size() << " of them are not confirmed well enough to be used unasked (one copy of the source was seen, or they are computed): --least accepts them, and results say so\n";

@@ -75,6 +75,25 @@ TEST_CASE("the same lines as the Chinese enterprise statement, with and without 
     CHECK(row_of(shown, "outside") == 0);  // shown, not counted
 }
 
+// Missing is not zero: a total says of how many lines it is, those of deducted energy included.
+TEST_CASE("a total without lines can be told from one of zero") {
+    auto const lines = read_activity_csv("id,category,what,place,amount,unit,period\n1,electricity,grid,CN,0,kWh,2023-01\n2,electricity,grid,CN,0,kWh,2023-02\n");
+    auto const factors = FactorDatabase::from_csv("key,what,kind,region,year,unit,co2-fossil,document,confidence\ngrid,grid,direct,CN,2023,kg/kWh,0.5,own,transcribed-2\n");
+    for (auto const& total : statement(account(lines, {}, RuleSet::get("ghg-protocol", year_period(2023)), factors), "ghg-protocol").totals) {
+        CAPTURE(total.key);
+        CHECK(total.co2e.stored() == 0);
+        CHECK(total.lines == (total.key == "scope-1" || total.key == "scope-3" ? 0u : 2u));
+    }
+    for (auto const& total : statement(one_of_each("gbt-32150")).totals) {
+        std::uint64_t lines = 0;
+        for (auto const& row : statement(one_of_each("gbt-32150")).rows) {
+            bool const energy = row.section.ends_with("-in") || row.section.ends_with("-out");
+            if (row.sign != 0 && (total.key == "with-energy" || !energy)) lines += row.total.lines;
+        }
+        CHECK(total.lines == lines);
+    }
+}
+
 // Rule C8.
 TEST_CASE("biogenic CO2 has a row of its own in every view and is in no total") {
     auto const inventory = one_of_each();

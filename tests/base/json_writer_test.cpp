@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <limits>
+#include <optional>
 #include <string>
 
 #include "tanji/base/json_writer.hpp"
@@ -44,6 +45,12 @@ TEST_CASE("json: numbers read back the same, others are refused") {
     CHECK(out.text() == "[0.1,0.3333333333333333,5e-324,-0,18446744073709551615,-7]");
     CHECK_THROWS_AS(JsonWriter().value(std::numeric_limits<double>::quiet_NaN()), Error);
     CHECK_THROWS_AS(JsonWriter().value(std::numeric_limits<double>::infinity()), Error);
+}
+
+TEST_CASE("json: a number that is not there is null") {
+    JsonWriter out;
+    out.begin_object().member("known", std::optional(2.5)).member("missing", std::optional<double>()).end_object();
+    CHECK(out.text() == R"({"known":2.5,"missing":null})");
 }
 
 TEST_CASE("json: calls that give no JSON are refused") {

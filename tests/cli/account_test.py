@@ -20,6 +20,10 @@ def run(*arguments):
     return done.returncode, done.stdout, done.stderr
 
 
+def table(text):
+    return list(csv.DictReader(io.StringIO("".join(line for line in text.splitlines(keepends=True) if not line.startswith("#")))))
+
+
 with tempfile.TemporaryDirectory() as folder:
     good, bad = Path(folder) / "good.csv", Path(folder) / "bad.csv"
     good.write_text(HEAD + ROWS, encoding="utf-8")
@@ -36,12 +40,30 @@ with tempfile.TemporaryDirectory() as folder:
     assert answer["settings"]["rules"].startswith("ghg-protocol 2015")
 
     code, out, _ = run("account", good, "--rules", "ghg-protocol", "--csv", "--view", "cn-enterprise")
-    rows = list(csv.DictReader(io.StringIO("".join(line for line in out.splitlines(keepends=True) if not line.startswith("#")))))
+    rows = table(out)
     assert code == 0 and {row["key"] for row in rows if row["kind"] == "total"} == {"without-energy", "with-energy"}, out
 
     code, out, _ = run("account", good, "--rules", "ghg-protocol")
     assert code == 0 and "scopes 1 and 2" in out, out
     assert run("account", good, "--rules", "ghg-protocol", "--gwp", "AR4-100")[1].count("outside the rule") >= 1
+
+    # Missing is not zero: no line of scope 3 is entered, so nothing is known of it in any format, and intensities leave it out.
+    missing = [row for row in answer["statement"]["totals"] if row["lines"] == 0]
+    assert [(row["key"], row["co2e_kg"], row["reported"]) for row in missing] == [("scope-3", None, None)], missing
+    assert all((row["shown_kg"] is None and row["co2e_kg"] is None) == (row["lines"] == 0) for row in answer["statement"]["sections"]), answer
+    rows = {row["key"]: row for row in table(run("account", good, "--rules", "ghg-protocol", "--csv")[1])}
+    assert (rows["scope-3"]["kind"], rows["scope-3"]["t_co2e"], rows["scope-3"]["reported"], rows["scope-3"]["lines"]) == ("total", "", "", "0"), rows
+    assert rows["scope-3-1"]["t_co2e"] == "" and rows["all"]["lines"] == "2" and float(rows["scope-2"]["t_co2e"]) == 6.553, rows
+    shown = {line[:15].strip(): line.split()[-3:] for line in run("account", good, "--rules", "ghg-protocol")[1].splitlines()}
+    assert shown["scope 3"] == ["no", "lines", "0"] and shown["scope 2"][-2:] == ["6.553", "1"], shown
+    both = json.loads(run("account", good, "--rules", "ghg-protocol", "--json", "--market", "--per", "staff=50")[1])
+    assert next(row for row in both["market"]["totals"] if row["key"] == "scope-3")["co2e_kg"] is None, both["market"]
+    assert {row["total"] for row in both["intensities"]} == {"scope-1", "scope-2", "scope-1-2", "all"}, both["intensities"]
+
+    # Nobody stated an uncertainty: +- 0 would be a claim that nobody made.
+    code, out, err = run("account", good, "--rules", "ghg-protocol", "--uncertainty")
+    assert code == 1 and out == "" and "uncertainty.none" in err and "--factor-uncertainty" in err and "column" in err, (out, err)
+    assert "taken as certain" in run("account", good, "--rules", "ghg-protocol", "--uncertainty", "--factor-uncertainty", "other=7%")[1]
 
     code, _, err = run("account", bad, "--rules", "ghg-protocol")
     assert code == 1 and "row 3" in err and "row 4" in err, err

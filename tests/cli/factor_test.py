@@ -92,6 +92,10 @@ err = refused(*freight)
 assert "factor.unconfirmed" in err and "--least" in err and "transcribed-1" in err, err
 answer = factor(*freight, "--least", "transcribed-1")
 assert any("transcribed-1" in note for note in answer["notes"]) and answer["factor"]["attribution"].startswith("Contains public sector information")
+# A list shows numbers too: what the licence asks for, once however many rows it shows; nothing where none does.
+code, listed, _ = run("factor", "petrol", "GB", "--top", "3")
+assert code == 0 and listed.count("Contains public sector information") == 1, listed
+assert "Contains" not in run("factor", "electricity", "Anhui", "--top", "3")[1]
 assert "2 of them are not" not in run("factor", "electricity grid anhui")[1]
 code, out, err = run("factor", "road", "freight", "--top", 500)
 assert code == 0 and "needs --least transcribed-1" in out and "not confirmed well enough" in out, out

@@ -35,7 +35,7 @@ struct StatementRow {
     std::string title_zh{};
     int sign = 1;            ///< -1: deducted; 0: shown beside the totals
     SectionPart part = SectionPart::co2e;
-    double shown_kg = 0;     ///< kg CO2e (of biogenic_co2: kg CO2) of its lines, with the sign where it has one: what a reader sees
+    double shown_kg = 0;     ///< kg CO2e (of biogenic_co2: kg CO2) of its lines, with the sign where it has one: what a reader sees, if total.lines > 0
     Co2e counted = Co2e::stored(0);          ///< what it adds to the statement's totals, with its sign; nothing for memo rows
     Total total{};           ///< of its lines, unsigned, gas by gas
 };
@@ -45,6 +45,7 @@ struct StatementTotal {
     std::string key{};                       ///< what a program looks for; titles may change with an edition
     std::string title_en{};
     std::string title_zh{};
+    std::uint64_t lines = 0;                 ///< of its sections; 0: nobody entered any, which is not a result of zero
     Co2e co2e = Co2e::stored(0);             ///< raw
     double reported = 0;     ///< rounded once, by the rule set and in its unit, t mostly (rule C9); never add up reported numbers
 };

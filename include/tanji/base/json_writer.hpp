@@ -4,6 +4,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +52,7 @@ public:
     JsonWriter& value(I number) { return literal(std::to_string(number)); }
     /// For what is not known; 0 would be a statement.
     JsonWriter& null() { return literal("null"); }
+    JsonWriter& value(std::optional<double> number) { return number ? value(*number) : null(); }
     /// A value that is JSON already: a part written elsewhere.
     JsonWriter& json(std::string_view text) { return literal(text); }
 

@@ -115,11 +115,14 @@ inline constexpr std::string_view shipped_view_file = "data/rules/views.csv";
 
 /// Adds up what sections count, exactly, and rounds once for the report (rule C9: the raw number stays beside it).
 [[nodiscard]] inline Result<StatementTotal> statement_total(ViewTotal const& wanted, std::vector<ViewSection const*> const& rows, std::vector<StatementRow> const& sections, RuleSet const& rules) {
+    StatementTotal total{.key = wanted.total, .title_en = wanted.title_en, .title_zh = wanted.title_zh};
     ExactSum sum;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (std::find(rows[i]->totals.begin(), rows[i]->totals.end(), wanted.total) != rows[i]->totals.end()) sum.add(sections[i].counted.stored());
+        if (std::find(rows[i]->totals.begin(), rows[i]->totals.end(), wanted.total) == rows[i]->totals.end()) continue;
+        sum.add(sections[i].counted.stored());
+        total.lines += sections[i].total.lines;
     }
-    StatementTotal total{.key = wanted.total, .title_en = wanted.title_en, .title_zh = wanted.title_zh, .co2e = Co2e::stored(sum.value())};
+    total.co2e = Co2e::stored(sum.value());
     auto const shown = try_unit(rules.rounding.unit);
     if (!shown) return shown.problem();
     total.reported = rounded(total.co2e.stored() / shown->scale(), rules.rounding.decimals, rules.rounding.mode);

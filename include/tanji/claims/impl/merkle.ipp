@@ -44,7 +44,7 @@ TANJI_INLINE Result<Digest> try_parse_digest(std::string_view hex) {
     for (std::size_t i = 0; good && i < 64; ++i) {
         auto const value = digits.find(hex[i]);
         good = value != std::string_view::npos;
-        if (good) digest[i / 2] = static_cast<std::uint8_t>(digest[i / 2] << 4 | value);
+        if (good) digest[i / 2] = static_cast<std::uint8_t>(static_cast<std::size_t>(digest[i / 2]) << 4 | value);
     }
     if (good) return digest;
     return Problem{.id = "record.digest", .what = "this is not a SHA-256 digest", .expected = "64 hexadecimal digits in lower case", .got = "\"" + std::string(hex.substr(0, 70)) + "\""};

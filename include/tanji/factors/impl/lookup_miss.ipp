@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "tanji/base/sort.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/factors/impl/factor_database.ipp"
 #include "tanji/factors/lookup.hpp"
@@ -124,7 +125,7 @@ namespace tanji::detail {
         problem.related = nearest(request.what, {words.begin(), words.end()}, 8);
         return problem;
     }
-    std::stable_sort(near.begin(), near.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
+    sort_keeping_order(near, [](auto const& a, auto const& b) { return a.first < b.first; });
     if (auto [id, sentence] = near_miss(near.front().first / 1000u, *near.front().second->factor, request); !id.empty()) {
         problem.id = std::move(id);
         problem.what = std::move(sentence);

@@ -30,6 +30,8 @@ enum class SheetDate : unsigned char { none, day, month };
             auto const end = code.find(c == '"' ? '"' : ']', i + 1);
             if (end == std::string_view::npos) break;
             i = end;
+        } else if (equal_ignoring_case(code.substr(i, 7), "General")) {  // its "e" is no year; LibreOffice gives it a number of its own
+            i += 6;
         } else {
             year = year || c == 'y' || c == 'Y' || c == 'e';
             day = day || c == 'd' || c == 'D';
