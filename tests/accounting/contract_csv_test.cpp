@@ -43,6 +43,11 @@ TEST_CASE("mistakes: all rows, each with its line") {
     CHECK(refused.problem().id == "contract.refused");
     REQUIRE(refused.problem().related.size() == 8);
     for (std::size_t i = 0; i < 8; ++i) CHECK(refused.problem().related[i].find("c.csv:" + std::to_string(i + 2)) != std::string::npos);
+    // Pasted twice, 8 of 10 MWh would be claimed where 4 were bought; another consumption of the same contract is no mistake.
+    auto const twice = try_read_contracts(head + "a,plant,,4,MWh,0,yes\na,office,,4,MWh,0,yes\na,plant,,4,MWh,0,yes\n", "c.csv");
+    REQUIRE_FALSE(twice);
+    REQUIRE(twice.problem().related.size() == 1);
+    CHECK(twice.problem().related[0].find("c.csv:4") != std::string::npos);
     CHECK(try_read_contracts("contract,for,amount\n", "c.csv").problem().id == "contract.columns");
     CHECK(try_read_contracts("", "c.csv").problem().id.substr(0, 4) == "csv.");
 }

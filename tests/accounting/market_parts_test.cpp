@@ -285,8 +285,30 @@ TEST_CASE("contracts of electricity and suppliers' rates of heat come in as well
     CHECK(kilograms(*one.run(row("1", "M1", "10", "2023") + heat).inventory, EnergyMethod::market) == doctest::Approx(80 + 2400 + 550).epsilon(1e-12));
     one.heat[0].amount.value = 4;
     CHECK(first_error(one.run(row("1", "M1", "10", "2023") + heat)) == "market.heat");
+    one.heat[0].amount.value = 3;
+    one.heat.push_back(one.heat[0]);  // which of the two would count?
+    CHECK(first_error(one.run(row("1", "M1", "10", "2023") + heat)) == "market.heat");
+    one.heat.pop_back();
     one.heat[0].id = "nobody";
     CHECK(first_error(one.run(row("1", "M1", "10", "2023") + heat)) == "market.heat");
+}
+
+// That there is no residual mix is a statement of its own: neither two of them nor one that is held back make it true.
+TEST_CASE("a residual mix that is there and cannot be taken is not said to be missing") {
+    std::string const table = "key,what,kind,region,year,technology,unit,co2-fossil,document,confidence\ngrid,\"electricity, grid\",direct,CN,2023,,kg/kWh,0.3,table A,transcribed-2\n";
+    std::string const residual = ",\"electricity, grid, residual mix\",direct,CN,2023,";
+    auto const by = [&](std::string const& more) { return account_all_with_claims(lines(row("1", "M1", "10", "2023")), {}, rules(), FactorDatabase::from_csv(table + more), {}); };
+    auto const two = by("r1" + residual + "a,kg/kWh,0.4,table A,transcribed-2\nr2" + residual + "b,kg/kWh,0.9,table A,transcribed-2\n");
+    CHECK(first_error(two) == "factor.ambiguous");
+    auto const held = by("r1" + residual + "a,kg/kWh,0.4,table A,transcribed-1\n");
+    REQUIRE(held.ok());
+    auto const said = std::find_if(held.findings.begin(), held.findings.end(), [](Finding const& each) { return each.problem.id == "electricity.no-residual"; });
+    REQUIRE(said != held.findings.end());
+    REQUIRE(said->problem.related.size() == 1);
+    CHECK(said->problem.related[0].find("factor.unconfirmed") != std::string::npos);
+    auto const none = by("");
+    REQUIRE(none.ok());
+    CHECK(std::find_if(none.findings.begin(), none.findings.end(), [](Finding const& each) { return each.problem.id == "electricity.no-residual"; })->problem.related.empty());
 }
 
 TEST_CASE("both results also where nothing was bought") {

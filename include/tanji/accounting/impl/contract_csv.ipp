@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <utility>
 
 #include "tanji/accounting/contract_csv.hpp"
@@ -120,8 +121,11 @@ TANJI_INLINE Result<EnergyContracts> try_read_contracts(std::string_view text, s
     std::vector<std::string> refused;
     try {
         detail::ContractTable table(text, std::move(file));
+        std::set<std::pair<std::string, std::string>> seen;
         while (table.next()) {
             try {
+                // A row pasted twice would serve the consumption twice.
+                if (!seen.emplace(table["contract"], table["for"]).second) table.refuse("contract", "one row for a contract and what it is for: add the amounts up, or give each part an id of its own");
                 detail::add_contract(out, table);
             } catch (Error const& error) {
                 refused.push_back(to_text(error.problem()));

@@ -176,7 +176,7 @@ TANJI_INLINE Result<ElectricityPart> try_unproven(ElectricityRules const& rules,
     try {
         auto part = detail::fall_back_part(rules.unproven, rules, factors, findings);
         if (part.factor) return part;
-        detail::find_once(findings, Severity::warning, {.id = "electricity.no-residual", .what = "there is no residual mix for this market", .expected = "a residual mix (criterion 8)",
+        detail::find_once(findings, Severity::warning, {.id = "electricity.no-residual", .what = "there is no residual mix that may be used for this market", .expected = "a residual mix (criterion 8)",
                                                         .got = std::string(to_text(rules.no_residual)) + " instead, by " + rules.rule_set, .hint = "disclose its absence beside the result"});
         return detail::fall_back_part(rules.no_residual, rules, factors, findings);
     } catch (Error const& error) {

@@ -63,8 +63,11 @@ private:
             }
         }
         if (places.empty()) places.push_back(place);
-        auto const residual = energy_.unproven == EnergyFallBack::residual_mix ? nearest_of("electricity, grid, residual mix", places, year) : FactorMatch{};
-        auto const fossil = energy_.no_residual == EnergyFallBack::fossil_only ? nearest_of("electricity, fossil power", places, year) : FactorMatch{};
+        std::vector<std::string> unusable;
+        auto const residual = nearest_of("electricity, grid, residual mix", energy_.unproven == EnergyFallBack::residual_mix, places, year, unusable);
+        if (!residual) return residual.problem();
+        auto const fossil = nearest_of("electricity, fossil power", energy_.no_residual == EnergyFallBack::fossil_only, places, year, unusable);
+        if (!fossil) return fossil.problem();
         FactorMatch national;
         if (energy_.unproven == EnergyFallBack::national_average || energy_.no_residual == EnergyFallBack::national_average) {
             auto found = national_average(places.back(), year, pinned);
@@ -72,13 +75,14 @@ private:
             else if (energy_.unproven == EnergyFallBack::national_average) return found.problem();
         }
         std::vector<Finding> own;
-        auto const part = try_unproven(energy_, {grid.factor, national.factor, residual.factor, fossil.factor}, own);
+        auto const part = try_unproven(energy_, {grid.factor, national.factor, residual->factor, fossil->factor}, own);
         for (auto& finding : own) {
             finding.problem.where.object = places.back() + " " + std::to_string(year);
+            if (finding.problem.id == "electricity.no-residual") finding.problem.related = unusable;
             find_once(findings, finding.severity, std::move(finding.problem));
         }
         if (!part) return part.problem();
-        for (FactorMatch const* match : {&residual, &std::as_const(national), &fossil, &grid}) {
+        for (FactorMatch const* match : {&*residual, &std::as_const(national), &*fossil, &grid}) {
             if (match->factor == part->factor) return used(*match, std::string(to_text(part->basis)) + by_);
         }
         return UnprovenFactor{};
@@ -91,12 +95,15 @@ private:
         return request;
     }
 
-    /// Of the place, else of the smallest larger one that has it.
-    [[nodiscard]] FactorMatch nearest_of(std::string_view what, std::vector<std::string> const& places, int year) const {
-        for (auto const& place : places) {
-            if (auto found = find_factor(factors_, request(what, place, year))) return *std::move(found);
+    /// Of the place, else of the smallest larger one that has it; nothing where it is not `needed`. Several that fit are a problem: to take none would say
+    /// that there is none. One that is there and may not be used (held back, released later) is told in `unusable`.
+    [[nodiscard]] Result<FactorMatch> nearest_of(std::string_view what, bool needed, std::vector<std::string> const& places, int year, std::vector<std::string>& unusable) const {
+        for (std::size_t i = 0; needed && i < places.size(); ++i) {
+            auto found = find_factor(factors_, request(what, places[i], year));
+            if (found || found.problem().id == "factor.ambiguous") return found;
+            if (found.problem().id != "factor.missing") unusable.push_back(to_text(found.problem()));
         }
-        return {};
+        return FactorMatch{};
     }
 
     /// "Latest" is the latest on the caller's day; without a day it is that of the year, which is the caller's as well.

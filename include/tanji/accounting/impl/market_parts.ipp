@@ -202,7 +202,7 @@ private:
 
     /// Consumptions and lines that are the same days: the same kWh, in the same place. Then claims are handed out.
     void lay(std::vector<std::size_t> const& lines, std::vector<Consumption> consumptions) {
-        std::sort(consumptions.begin(), consumptions.end(), [](Consumption const& a, Consumption const& b) { return a.period.first() < b.period.first(); });
+        std::sort(consumptions.begin(), consumptions.end(), [](Consumption const& a, Consumption const& b) { return std::pair(a.period.first(), std::string_view(a.id)) < std::pair(b.period.first(), std::string_view(b.id)); });
         for (auto const line : lines) covered_.insert(line);
         WattHours counted = 0, consumed = 0;
         std::vector<Period> read, claimed;
@@ -344,8 +344,12 @@ private:
             }
             if (!counts && energy_.unproven == EnergyFallBack::residual_mix) find_once(out_.findings, Severity::warning, no_residual_heat(carrier, energy_));
         }
+        std::set<std::string_view> seen;
         for (auto const& purchase : claims_.heat) {
-            if (!used.contains(purchase.id)) {
+            if (!seen.insert(purchase.id).second) {
+                error({.id = "market.heat", .what = "a line has two suppliers' rates", .where = {.object = "purchase " + purchase.id}, .expected = "one rate for a line", .got = "another one for " + in_quotes(purchase.id),
+                       .hint = "split the line: each supplier's heat is a line of its own"}, {});
+            } else if (!used.contains(purchase.id)) {
                 error({.id = "market.heat", .what = "a supplier's rate is for no line of heat, steam or cooling", .where = {.object = "purchase " + purchase.id}, .expected = "the id of a line of bought heat", .got = in_quotes(purchase.id)}, {});
             }
         }
