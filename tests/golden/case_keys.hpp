@@ -60,11 +60,14 @@ private:
         for (auto const* name : {"CO2e", "CO2", "CH4", "N2O", "C"}) {
             if (!word.ends_with(name)) continue;
             auto const front = word.substr(0, word.size() - std::string_view(name).size());
-            auto const before = front.empty() ? std::optional<tanji::Unit>() : unit_of(front);
-            if (!front.empty() && !before) continue;
-            if (name == std::string_view("C") && front.empty()) continue;
+            if (front.empty()) {
+                if (name == std::string_view("C")) continue;
+            } else if (auto const before = unit_of(front)) {
+                unit = before;
+            } else {
+                continue;
+            }
             gas = name;
-            if (before) unit = before;
             return;
         }
         if (auto const known = unit_of(word)) unit = known;
