@@ -33,7 +33,7 @@ TEST_CASE("lines from code share their heads and proofs") {
     CHECK(lines[2].amount == 0);  // zero is a statement, and counts
     CHECK(lines.find("x").value() == 0);
     CHECK(lines.find("y").problem().id == "activity.unknown");
-    CHECK(to_text(lines.where(lines[1])) == "by hand, line 2");
+    CHECK(to_text(lines.where(lines[1])) == "by hand!1, line 2");
     CHECK(ActivityLines().empty());
     CHECK(builder.finish().empty());  // the builder starts anew
 }

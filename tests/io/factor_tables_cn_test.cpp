@@ -6,6 +6,7 @@
 #include <string>
 
 #include "support/shared.hpp"
+#include "tanji/base/text.hpp"
 #include "tanji/accounting/account.hpp"
 #include "tanji/accounting/activity_csv.hpp"
 #include "tanji/base/csv.hpp"
@@ -172,7 +173,7 @@ TEST_CASE("the tables of the shared facts") {
         std::string const text = read_text_file(*path);
         CsvReader in(text, *path);
         while (in.next()) {
-            if (in["key"].starts_with("carbonate.")) CHECK(co2(*read.factors.get_key("cn.carbonate.2024." + lower(in["key"].substr(10)))) == doctest::Approx(in.number("value") * 1000).epsilon(1e-12));
+            if (in["key"].starts_with("carbonate.")) CHECK(co2(*read.factors.get_key("cn.carbonate.2024." + tanji::lower(in["key"].substr(10)))) == doctest::Approx(in.number("value") * 1000).epsilon(1e-12));
         }
     }
     if (auto const path = test::shared_path("facts/china/steam_saturated.csv")) CHECK(read_steam_table(table_of(*path)).saturated_rows().size() == 70);

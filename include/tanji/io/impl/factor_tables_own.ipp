@@ -39,7 +39,7 @@ namespace detail {
                  .hint = "an SQLite store keeps such units (io/sqlite_factors.hpp)"});
 }
 
-[[nodiscard]] inline std::string gas_names(std::vector<Gas> const& gases) {
+[[nodiscard]] inline std::string listed_gases(std::vector<Gas> const& gases) {
     std::vector<std::string> names;
     for (auto const gas : gases) names.push_back(to_text(gas));
     return join(names, " ");
@@ -90,7 +90,7 @@ inline void add_factor_row(FactorRows& rows, FactorDatabase::Held const& held) {
     Factor const& f = *held.factor;
     auto& row = rows.add();
     row = {{"key", f.key}, {"what", f.what}, {"kind", std::string(to_text(f.kind))}, {"region", f.region}, {"year", std::to_string(f.year)}, {"unit", "kg/" + factor_unit_text(f)},
-           {"data_year", f.provenance.data_year ? std::to_string(*f.provenance.data_year) : ""}, {"not_estimated", gas_names(f.not_estimated)}, {"assumptions", join(f.assumptions, "\n")}};
+           {"data_year", f.provenance.data_year ? std::to_string(*f.provenance.data_year) : ""}, {"not_estimated", listed_gases(f.not_estimated)}, {"assumptions", join(f.assumptions, "\n")}};
     for (auto& [column, text] : factor_texts(f)) row[column] = std::move(text);
     for (auto const& [gas, mass] : f.gases) row[to_text(gas)] = number_text(mass.stored());
     if (f.co2e) {
