@@ -58,7 +58,7 @@ with tempfile.TemporaryDirectory() as folder:
 
     # ---- each check, alone ------------------------------------------------------------------------------------------------------
     rows = steady()
-    assert verify([*rows, rows[4]])[:2] == (0, [("warning", "verify.duplicate", 13)])
+    assert verify([*rows, rows[4]])[:2] == (1, [("error", "verify.duplicate", 13)])
     assert verify(rows[:5] + rows[6:])[:2] == (0, [("warning", "verify.month-gap", 0)])
     assert verify(rows[:-1], "--period", "2023")[:2] == (0, [("warning", "verify.month-gap", 0)])
     code, found, answer = verify([*rows[:3], reading(-103, 4), *rows[4:]])

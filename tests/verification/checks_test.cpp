@@ -82,14 +82,22 @@ TEST_CASE("negative amounts and shares above 100 % are errors, with file and row
     CHECK(of(shares, "verify.percent")[0].problem.where.row == 2);
 }
 
-TEST_CASE("the same reading twice; two documents are two deliveries") {
+TEST_CASE("the same reading twice; two documents are two deliveries, but not of one meter") {
     auto readings = steady();
     readings.push_back(readings[2]);
     auto report = verify(lines(readings));
     REQUIRE(of(report, "verify.duplicate").size() == 1);
     CHECK(of(report, "verify.duplicate")[0].problem.where.row == 13);
-    readings.back().evidence = "R99";
-    CHECK(of(verify(lines(readings)), "verify.duplicate").empty());
+    CHECK(of(report, "verify.duplicate")[0].severity == Severity::error);
+    readings.back().evidence = "R99";  // what accounting refuses (account.overlap) is no pair of deliveries
+    CHECK(of(verify(lines(readings)), "verify.duplicate").size() == 1);
+    auto deliveries = readings;
+    for (auto& reading : deliveries) reading.meter.clear();
+    CHECK(of(verify(lines(deliveries)), "verify.duplicate").empty());
+    deliveries.back().evidence = "R3";
+    report = verify(lines(deliveries));
+    REQUIRE(of(report, "verify.duplicate").size() == 1);
+    CHECK(of(report, "verify.duplicate")[0].severity == Severity::warning);
     readings.back().amount = "102000";  // the same in kWh
     readings.back().unit = "kWh";
     readings.back().evidence = "R3";
@@ -111,6 +119,10 @@ TEST_CASE("gaps between months, and at the ends of a period that is given") {
     CHECK(of(verify(lines(readings)), "verify.month-gap").empty());
     CHECK(of(verify(lines(readings), {.period = year_period(2023)}), "verify.month-gap").size() == 1);
     CHECK(of(verify(lines({{.month = "2023", .amount = "1200"}})), "verify.month-gap").empty());
+    std::vector<Reading> refill{{.month = "2023-07", .amount = "12", .meter = ""}};
+    CHECK(of(verify(lines(refill), {.period = year_period(2023)}), "verify.month-gap").empty());
+    refill.front().meter = "M1";
+    CHECK(of(verify(lines(refill), {.period = year_period(2023)}), "verify.month-gap").size() == 2);
 }
 
 // Hampel's rule on 100..111 with one reading changed: median about 106, 1.4826 x MAD about 4.4.

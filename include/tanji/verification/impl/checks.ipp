@@ -102,7 +102,8 @@ private:
         }
     }
 
-    /// The same reading twice: same series, days and amount. Two deliveries of one size on one day have two documents.
+    /// The same reading twice: same series, days and amount. Two deliveries of one size on one day have two documents; one meter cannot count
+    /// the same days twice, whatever the documents are, and accounting refuses it (account.overlap).
     void duplicates() {
         for (auto const& series : series_) {
             std::map<std::tuple<Period, double>, std::size_t> seen;
@@ -111,10 +112,11 @@ private:
                 auto const [at, fresh] = seen.try_emplace({line.period, stored(line)}, i);
                 if (fresh) continue;
                 auto const& first = lines_[at->second];
+                bool const metered = !line.head->meter.empty();
                 bool const documents = !line.proof->evidence.empty() && !first.proof->evidence.empty() && line.proof->evidence != first.proof->evidence;
-                if (documents) continue;
-                add(Severity::warning, {.id = "verify.duplicate", .what = "the same reading stands twice", .where = lines_.where(line), .expected = "each reading once",
-                                        .got = words(line) + " of " + series_words(*line.head), .hint = "if both are right, give each its own evidence", .related = {"first: " + to_text(lines_.where(first))}});
+                if (documents && !metered) continue;
+                add(metered ? Severity::error : Severity::warning, {.id = "verify.duplicate", .what = "the same reading stands twice", .where = lines_.where(line), .expected = "each reading once",
+                                        .got = words(line) + " of " + series_words(*line.head), .hint = metered ? "was a bill entered twice, or does the second have a meter of its own?" : "if both are right, give each its own evidence", .related = {"first: " + to_text(lines_.where(first))}});
             }
         }
     }
@@ -147,8 +149,10 @@ private:
         }
     }
 
-    /// Only for series that are read by the month or more often: a yearly figure has no gaps between months.
+    /// Only for series that are read by the month or more often: a yearly figure has no gaps between months, and one refill of refrigerant without a
+    /// meter is no series.
     void month_gaps(std::size_t s) {
+        if (series_[s].size() == 1 && lines_[series_[s].front()].head->meter.empty()) return;
         std::vector<Period> covered;
         bool monthly = false;
         for (auto const i : series_[s]) {
