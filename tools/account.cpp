@@ -15,9 +15,11 @@
 #include "tanji/accounting/view.hpp"
 #include "tanji/base/csv.hpp"
 #include "tanji/base/file.hpp"
+#include "tanji/base/sha256.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/report/footprint_json.hpp"
 #include "tanji/report/table.hpp"
+#include "tanji/version.hpp"
 
 namespace tool {
 namespace {
@@ -102,7 +104,15 @@ std::optional<tanji::RecordRoot> written_record(AccountCommandOptions const& wor
 std::vector<Setting> settings_of(Options const& options, OrganisationInventory const& inventory, std::optional<tanji::RecordRoot> const& root) {
     auto used = account_settings(options.files.front(), inventory);
     auto const claims = claim_file_settings(options.account);
-    used.insert(used.begin() + 1, claims.begin(), claims.end());
+    std::vector<Setting> files;  // whatever decided a number, by digest; what ships is known by the version
+    auto const add = [&files](std::string const& name) { files.push_back({"file", name + " sha256:" + tanji::sha256_hex(tanji::read_text_file(name))}); };
+    if (!options.account.organisation.empty()) add(options.account.organisation);
+    for (auto const& name : options.account.factors) {
+        if (name != "shipped") add(name);
+    }
+    files.insert(files.end(), claims.begin(), claims.end());
+    used.insert(used.begin() + 1, files.begin(), files.end());
+    used.insert(used.begin(), Setting{"tanji", TANJI_VERSION});
     if (root) used.insert(used.end(), {{"record", options.account.record}, {"root", to_text(*root)}});
     return used;
 }

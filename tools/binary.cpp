@@ -184,15 +184,15 @@ void print_text(Options const& options, tanji::BinaryDatabase const& file, Binar
     if (!parts.empty()) {
         double const total = result.footprint.scores.front().amount, least = share(options.cutoff) * (total < 0 ? -total : total);
         tanji::TextTable table({"process", "amount", "unit"});
-        double rest = total;
         std::size_t shown = 0;
         for (auto const& part : parts) {
             if (shown == static_cast<std::size_t>(options.top) || part.amount == 0 || (part.amount < 0 ? -part.amount : part.amount) < least) break;
             auto const process = file.try_process(result.footprint.part.columns[part.column]).value();
             table.add_row({process.name + (process.place.empty() ? "" : " [" + process.place + "]"), tanji::number_text(part.amount, 6), categories[static_cast<std::size_t>(result.footprint.scores.front().category)].unit});
-            rest -= part.amount;
             ++shown;
         }
+        double rest = 0;  // added up, because the total less the others would show their rounding
+        for (std::size_t i = shown; i < parts.size(); ++i) rest += parts[i].amount;
         if (shown < parts.size()) table.add_row({counted(parts.size() - shown, "more contribution"), tanji::number_text(rest, 6), ""});
         std::cout << table.text() << '\n';
     }

@@ -199,7 +199,9 @@ void print(Hits const& hits, Options const& options) {
     std::size_t const shown = (std::min)(all.size(), static_cast<std::size_t>(options.top));
     for (std::size_t i = 0; i < shown; ++i) {
         auto const confidence = std::string(to_text(all[i].factor->provenance.confidence));
-        std::cout << to_text(*all[i].factor) << "\n  " << all[i].factor->key << (i < hits.usable.size() ? "" : " (" + confidence + ": needs --least " + confidence + ")") << '\n';
+        auto const text = to_text(*all[i].factor);
+        auto const& what = all[i].factor->what;  // activity data want these words, not the name for people that the text begins with
+        std::cout << text << "\n  " << all[i].factor->key << (text.starts_with(what + ": ") ? std::string() : ", what: " + what) << (i < hits.usable.size() ? "" : " (" + confidence + ": needs --least " + confidence + ")") << '\n';
     }
     for (auto const& text : attributions(all, shown)) std::cout << text << '\n';
     std::cout << all.size() << " found" << (shown < all.size() ? ", " + std::to_string(shown) + " shown: more with --top, all with --csv or --json" : std::string()) << "; give --region and --year to take one\n";

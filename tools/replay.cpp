@@ -123,6 +123,13 @@ void replay_footprint(tanji::RecordReplay& out, tanji::Record const& record, Opt
                         .got = problem.got.empty() ? problem.what : problem.got.substr(0, 80), .hint = "name the record first, and the files that it was made from behind it", .related = {to_text(problem)}});
 }
 
+/// A salted record without its secret says nothing about whether it was changed, so it gets no verdict either.
+[[noreturn]] void refuse_salted(tanji::Problem problem, std::string const& file) {
+    problem.where.file = file;
+    problem.hint = "--secret names the file that `tanji account --record` was given; who must not have it gets a redacted copy (docs/records.md)";
+    throw tanji::Error(std::move(problem));
+}
+
 tanji::RecordReplay run(Options const& options) {
     std::string original;
     auto const how = replay_options(options, original);
@@ -131,6 +138,7 @@ tanji::RecordReplay run(Options const& options) {
     bool const lines = source.begun->substr(0, 11) == "{\"header\":{";
     std::string const text = lines ? std::string() : document(source, options.audit.record);
     auto replay = lines ? tanji::replay_record(source, how) : tanji::replay_record(text, how);
+    if (replay.first && replay.first->problem.id == "record.secret") refuse_salted(replay.first->problem, options.audit.record);
     if (replay.header.subject.empty() && replay.first) refuse_unread(replay.first->problem, options.audit.record);
     if (replay.header.subject == "inventory") {
         compare_files(replay, options);

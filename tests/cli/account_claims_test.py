@@ -63,6 +63,7 @@ def check_contracts():
            "activities.csv": "id,category,what,place,amount,unit,period\ns1,steam,steam,CN,60,GJ heat,2023-01\ns2,steam,steam,CN,40,GJ heat,2023-02\n",
            "contracts.csv": "contract,for,carrier,amount,unit,kg_co2_per_unit,attributes_included,evidence\nH-1,s1,steam,60,GJ heat,20,yes,contract 9\n"}
     answer = json.loads(run(own, "--json", "--factors", "factors.csv", "--contracts", "contracts.csv", claims=()).stdout)
+    assert answer["settings"]["tanji"] and [name.split(" sha256:")[0].split("/")[-1] for name in answer["settings"]["files"]][1:] == ["factors.csv", "contracts.csv"], answer["settings"]
     market = {total["key"]: total["co2e_kg"] for total in answer["market"]["totals"]}
     assert abs(market["scope-2"] - (60 * 20 + 40 * 110)) < 1e-9, market
     assert any("there is no residual factor for this carrier" in finding["what"] for finding in answer["findings"]), answer["findings"]

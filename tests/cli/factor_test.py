@@ -93,6 +93,7 @@ assert "factor.unconfirmed" in err and "--least" in err and "transcribed-1" in e
 answer = factor(*freight, "--least", "transcribed-1")
 assert any("transcribed-1" in note for note in answer["notes"]) and answer["factor"]["attribution"].startswith("Contains public sector information")
 # A list shows numbers too: what the licence asks for, once however many rows it shows; nothing where none does.
+assert "  gb.fuel.diesel.2023, what: diesel\n" in run("factor", "mineral diesel burned", "GB", "--top", "3")[1]  # activity data want these words, not the name
 code, listed, _ = run("factor", "petrol", "GB", "--top", "3")
 assert code == 0 and listed.count("Contains public sector information") == 1, listed
 assert "Contains" not in run("factor", "electricity", "Anhui", "--top", "3")[1]

@@ -251,6 +251,8 @@ TEST_CASE("the order of a database decides nothing") {
 TEST_CASE("a miss explains what is near") {
     auto problem = problem_of(shipped(), {.what = "electricity grid", .region = "CN", .year = 2023});
     CHECK(problem.got == "nothing called so");
+    // the name for people that searches list is no word of a look-up, but leads to it
+    CHECK(problem_of(shipped(), {.what = "mineral diesel burned", .region = "GB", .year = 2023}).hint == "this is the name of gb.fuel.diesel.2023, whose words are \"diesel\"");
     CHECK(mentions(problem, "electricity, grid"));
     problem = problem_of(shipped(), {.what = "electricity, grid", .region = "CN-XZ", .year = 2023});
     CHECK(mentions(problem, "CN-AH"));

@@ -79,7 +79,7 @@ namespace tanji::detail {
 
 /// How to mend what stands in the way.
 [[nodiscard]] inline std::string near_hint(std::string_view id) {
-    if (id == "factor.other-kind") return "an inventory asks for direct, a product footprint for footprint or for direct and upstream: ask for what the result is, or say what is missing";
+    if (id == "factor.other-kind") return "an inventory asks for direct, a product footprint for footprint or for direct and upstream: ask for what the result is (a line of activity data in its column kind), or say what is missing";
     if (id == "factor.per") return "net and gross heat, volumes at different states and masses are different amounts: convert the activity, naming the heating value or density";
     if (id == "factor.gases") return "what a source does not state is not estimated, not zero";
     if (id == "factor.expired") return "an edition whose validity includes the day, or no valid_on";
@@ -123,6 +123,12 @@ namespace tanji::detail {
         problem.got = "nothing called so";
         problem.hint = "search_factors() and `tanji factor` find by any word";
         problem.related = nearest(request.what, {words.begin(), words.end()}, 8);
+        for (auto const& held : content.all) {  // lists show the names, which are no words of a look-up
+            auto const& factor = *held.factor;
+            if (!equal_ignoring_case(factor.name_en, request.what) && factor.name_zh != request.what) continue;
+            problem.hint = "this is the name of " + factor.key + ", whose words are " + in_quotes(factor.what);
+            break;
+        }
         return problem;
     }
     sort_keeping_order(near, [](auto const& a, auto const& b) { return a.first < b.first; });
