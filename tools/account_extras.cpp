@@ -106,7 +106,7 @@ void uncertainty_text(std::string& text, AccountExtras const& extras, int top) {
         table.add_row({name, shown(each.nominal), shown(each.summary.quantile_025), shown(each.summary.quantile_975), percent(each.half_width()), each.nominal == 0 ? "" : percent(each.sd / each.nominal)});
     }
     auto const& whole = extras.uncertainties.front().second;
-    text += "\nuncertainty, " + std::to_string(whole.summary.count) + " samples, seed " + std::to_string(whole.seed) + (whole.failed == 0 ? "" : ", " + std::to_string(whole.failed) + " failed") + "\n" + table.text();
+    text += "\nuncertainty (location-based), " + std::to_string(whole.summary.count) + " samples, seed " + std::to_string(whole.seed) + (whole.failed == 0 ? "" : ", " + std::to_string(whole.failed) + " failed") + "\n" + table.text();
     for (std::size_t i = 0; i < whole.contributions.size() && i < static_cast<std::size_t>(top); ++i) {
         auto const& part = whole.contributions[i];
         text += "  " + percent(part.share) + " % of the variance: " + (part.factor ? "factor " : "activity ") + part.name + "\n";

@@ -134,20 +134,21 @@ void print_text(Options const& options, Compared const& years, std::vector<Inten
 void csv_row(tanji::CsvWriter& csv, char const* kind, std::string const& key, std::string_view status, tanji::Co2e before, tanji::Co2e after, tanji::ChangeEffects const& parts) {
     csv.field(kind).field(key).field(status).field(before.stored()).field(after.stored());
     for (auto const effect : effects) csv.field(parts.of(effect).stored());
-    csv.field(parts.sum().stored()).end_row();
+    csv.field(parts.sum().stored()).field("").field("").field("").field("").end_row();
 }
 
 void print_csv(Change const& change, std::vector<IntensityStep> const& steps) {
     tanji::CsvWriter csv({.guard_formulas = true});
     for (auto const* name : {"kind", "key", "status", "before_kg", "after_kg"}) csv.field(name);
     for (auto const effect : effects) csv.field(std::string(tanji::to_text(effect)) + "_kg");
-    csv.field("change_kg").end_row();
+    for (auto const* name : {"change_kg", "before_per", "after_per", "unit", "change_share"}) csv.field(name);  // intensities are no kg
+    csv.end_row();
     csv_row(csv, "total", "", "", change.before, change.after, change.effects);
     for (auto const& row : change.rows) csv_row(csv, "line", row.key, tanji::to_text(row.status), row.before, row.after, row.effects);
     for (auto const& step : steps) {
-        csv.field("intensity").field(step.before.name).field("t CO2e per unit").field(step.before.value.value).field(step.after.value.value);
-        for (int i = 0; i < 5; ++i) csv.field("");
-        csv.field(step.change).end_row();
+        csv.field("intensity").field(step.before.name);
+        for (int i = 0; i < 9; ++i) csv.field("");
+        csv.field(step.before.value.value).field(step.after.value.value).field(step.after.value.unit.symbol()).field(step.change).end_row();
     }
     std::cout << csv.text();
 }

@@ -27,20 +27,31 @@ tanji::FactorDatabase read_factors(std::string const& path, tanji::FactorOptions
     return tanji::FactorDatabase::from_csv(tanji::read_table_file(path), path, options);
 }
 
+namespace {
+
+/// A sheet that is asked for and cannot be there is a slip: another file was meant.
+void refuse_sheet(std::string const& path, std::string const& sheet) {
+    if (sheet.empty()) return;
+    throw tanji::Error({.id = "request.files", .what = "Only spreadsheets have sheets", .where = {.file = path}, .expected = "a .xlsx file, or no --sheet", .got = tanji::in_quotes(sheet)});
+}
+
+}  // namespace
+
 tanji::SheetTable read_sheet(std::string const& path, std::string const& sheet) {
     if (tanji::is_xlsx_name(path)) return tanji::try_read_xlsx(path, sheet).value();
+    refuse_sheet(path, sheet);
     return tanji::table_from_csv(tanji::read_table_file(path), path);
 }
 
 tanji::ActivityImport import_activities(std::string const& path, std::string const& sheet) {
-    return tanji::is_xlsx_name(path) ? tanji::import_activity_xlsx(path, sheet) : tanji::import_activity_file(path);
+    if (tanji::is_xlsx_name(path)) return tanji::import_activity_xlsx(path, sheet);
+    refuse_sheet(path, sheet);
+    return tanji::import_activity_file(path);
 }
 
 tanji::ActivityLines read_activities(std::string const& path, std::string const& sheet) {
     if (tanji::is_xlsx_name(path)) return tanji::try_read_activity_xlsx(path, sheet).value();
-    if (!sheet.empty()) {
-        throw tanji::Error({.id = "request.files", .what = "Only spreadsheets have sheets", .where = {.file = path}, .expected = "a .xlsx file, or no --sheet", .got = tanji::in_quotes(sheet)});
-    }
+    refuse_sheet(path, sheet);
     return tanji::read_activity_file(path);
 }
 

@@ -186,6 +186,7 @@ TEST_CASE("meters must not overlap and, where asked, must not miss a month") {
     CHECK(gap.findings.front().problem.got == "nothing for 2023-04");
     CHECK(gap.findings.front().problem.where.row == 1);
     CHECK(first_error(run(year + "3,A,M,electricity,\"electricity, grid\",CN,1,kWh,2023-03-31/2023-04-30,\n")) == "account.overlap");
+    CHECK(run("1,A,M,electricity,\"electricity, grid\",CN,1,kWh,2023,\n2,A,M,electricity,\"electricity, grid\",CN,1,kWh,2023-02,\n3,A,M,electricity,\"electricity, grid\",CN,1,kWh,2023-05,\n").errors == 2);  // both months
     CHECK(run(year + "3,B,M,electricity,\"electricity, grid\",CN,1,kWh,2023-03,\n").ok());  // another site's meter
     CHECK(first_error(run(year, {}, {.period = year_period(2022)})) == "account.period");
     Organisation monthly{.sites = {{"A", "", "", "CN"}}, .sources = {{"M", "A", "electricity", true}}};

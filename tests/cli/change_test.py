@@ -108,9 +108,14 @@ def changes(folder):
     near(fixed["effects_kg"]["activity"], 215_000 * f22 - 50 * (Fraction("56.1") + Fraction("0.001") * 30))
     assert fixed["settings"]["order"] == "activity, factor, gwp, method, boundary"
 
-    code, out, err = run("change", *words, "--map", links, "--csv")
+    code, out, err = run("change", *words, "--map", links, "--csv", "--per", "sheet=100 t,110 t")
     assert code == 0, err
     rows = table(out)
+    assert all(None not in row and None not in row.values() for row in rows), rows
+    intensity = next(row for row in rows if row["kind"] == "intensity")
+    per = shown["intensities"][0]
+    assert [float(intensity[name]) for name in ("before_per", "after_per", "change_share")] == [per["before"], per["after"], per["change"]], intensity
+    assert intensity["unit"] == per["after_unit"] and all(text == "" for name, text in intensity.items() if name.endswith("_kg")), intensity  # t per t are no kg
     total = next(row for row in rows if row["kind"] == "total")
     parts = [float(total[name + "_kg"]) for name in expected]
     assert sum(parts) == float(total["change_kg"]) == float(total["after_kg"]) - float(total["before_kg"])

@@ -64,7 +64,9 @@ with tempfile.TemporaryDirectory() as name:
     code, out, err = run("account", folder / "c.xlsx", "--rules", "ghg-protocol")
     assert code == 1 and "xlsx.sheet" in err and "North" in err and "South" in err, err
     assert run("account", folder / "c.xlsx", "--rules", "ghg-protocol", "--sheet", "South")[0] == 0
-    assert run("account", folder / "a.csv", "--rules", "ghg-protocol", "--sheet", "South")[0] == 1
+    for words in (("account", folder / "a.csv", "--rules", "ghg-protocol"), ("verify", folder / "a.csv"), ("factor-table", "--form", "national", "--document", "own", folder / "a.csv")):
+        code, out, err = run(*words, "--sheet", "South")
+        assert code == 1 and "Only spreadsheets have sheets" in err, (words, out, err)
     # tanji verify reads the same sheets.
     code, out, err = run("verify", folder / "b.xlsx", "--json")
     assert code == 1 and any("b.xlsx!Data, row 5" in each["where"] for each in json.loads(out)["findings"]), out + err

@@ -20,12 +20,12 @@ std::string spreadsheet(std::string const& rows, std::string const& shared = "<s
                             {.name = "xl/worksheets/sheet1.xml", .bytes = "<worksheet><sheetData>" + rows + "</sheetData></worksheet>"}});
 }
 
-// With formats of cells: 0 general, 1 built-in 14 (day), 2 built-in 17 (month), 3 a code with "d" only in a literal text, 4 "yyyy-mm", 5 "General" as LibreOffice writes it.
+// With formats of cells: 0 general, 1 built-in 14 (day), 2 built-in 17 (month), 3 a code with "d" only in a literal text, 4 "yyyy-mm", 5 "General" as LibreOffice writes it, 6 "yyyy".
 std::string dated_spreadsheet(std::string const& rows, std::string const& properties = {}) {
     return test::zip_bytes({{.name = "xl/workbook.xml", .bytes = "<workbook>" + properties + "<sheets><sheet name=\"Data\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"},
                             {.name = "xl/_rels/workbook.xml.rels", .bytes = "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"},
-                            {.name = "xl/styles.xml", .bytes = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"0.0&quot; days&quot;\"/><numFmt numFmtId=\"165\" formatCode=\"yyyy\\-mm\"/><numFmt numFmtId=\"166\" formatCode=\"General\"/></numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>"
-                                                               "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"17\"/><xf numFmtId=\"164\"/><xf numFmtId=\"165\"/><xf numFmtId=\"166\"/></cellXfs></styleSheet>"},
+                            {.name = "xl/styles.xml", .bytes = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"0.0&quot; days&quot;\"/><numFmt numFmtId=\"165\" formatCode=\"yyyy\\-mm\"/><numFmt numFmtId=\"166\" formatCode=\"General\"/><numFmt numFmtId=\"167\" formatCode=\"yyyy\"/></numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>"
+                                                               "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"17\"/><xf numFmtId=\"164\"/><xf numFmtId=\"165\"/><xf numFmtId=\"166\"/><xf numFmtId=\"167\"/></cellXfs></styleSheet>"},
                             {.name = "xl/worksheets/sheet1.xml", .bytes = "<worksheet><sheetData>" + rows + "</sheetData></worksheet>"}});
 }
 
@@ -51,8 +51,8 @@ TEST_CASE("cells keep their place, texts and digits") {
 // Serial numbers from ISO/IEC 29500, part 1, 18.17.4.1: 2 is 1900-01-02, 40 000 is 2009-07-06; 44927 = 2023-01-01 (44927 - 25569 = 19358 days after 1970-01-01).
 TEST_CASE("days are what their format shows, numbers are numbers") {
     auto const row = [](std::string const& cells) { return "<row r=\"1\">" + cells + "</row>"; };
-    std::string const cells = "<c s=\"1\"><v>44927</v></c><c s=\"2\"><v>44927</v></c><c s=\"0\"><v>44927</v></c><c s=\"3\"><v>44927</v></c><c s=\"4\"><v>40000</v></c><c s=\"1\"><v>44927.5</v></c><c s=\"9\"><v>44927</v></c><c s=\"1\"><v>59</v></c><c s=\"5\"><v>1000</v></c>";
-    CHECK(read(dated_spreadsheet(row(cells))).value().rows[0] == std::vector<std::string>{"2023-01-01", "2023-01", "44927", "44927", "2009-07", "44927.5", "44927", "59", "1000"});
+    std::string const cells = "<c s=\"1\"><v>44927</v></c><c s=\"2\"><v>44927</v></c><c s=\"0\"><v>44927</v></c><c s=\"3\"><v>44927</v></c><c s=\"4\"><v>40000</v></c><c s=\"1\"><v>44927.5</v></c><c s=\"9\"><v>44927</v></c><c s=\"1\"><v>59</v></c><c s=\"5\"><v>1000</v></c><c s=\"6\"><v>44927</v></c>";
+    CHECK(read(dated_spreadsheet(row(cells))).value().rows[0] == std::vector<std::string>{"2023-01-01", "2023-01", "44927", "44927", "2009-07", "44927.5", "44927", "59", "1000", "2023"});
     CHECK(read(dated_spreadsheet(row("<c s=\"1\"><v>43465</v></c>"), "<workbookPr date1904=\"1\"/>")).value().rows[0][0] == "2023-01-01");  // 1462 days less
     CHECK(read(dated_spreadsheet(row("<c s=\"1\"><v>60300</v></c>"))).value().rows[0][0] == "2065-02-02");  // 60300 days after 1899-12-30
     CHECK(read(dated_spreadsheet(row("<c s=\"1\" t=\"e\"><v>#N/A</v></c><c s=\"1\" t=\"b\"><v>1</v></c>"))).value().rows[0] == std::vector<std::string>{"#N/A", "1"});

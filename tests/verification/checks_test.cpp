@@ -60,6 +60,9 @@ TEST_CASE("two readings of one meter do not count one day twice; deliveries with
     CHECK(problem.related.front().find("row 1") != std::string::npos);
     for (auto& reading : readings) reading.meter.clear();
     CHECK(verify(lines(readings)).errors == 0);
+    auto bill = steady();
+    bill.push_back({.month = "2023", .amount = "1266", .evidence = "R13"});  // of the year: on each of its months, not on its first two alone
+    CHECK(of(verify(lines(bill)), "verify.overlap").size() == 12);
 }
 
 TEST_CASE("a good year has no finding") {

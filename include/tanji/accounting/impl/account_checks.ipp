@@ -70,8 +70,10 @@ private:
     void check_meter(std::vector<std::uint32_t>& lines) {
         auto const& all = content_.activities;
         std::sort(lines.begin(), lines.end(), [&](std::uint32_t a, std::uint32_t b) { return all[a].period < all[b].period || (all[a].period == all[b].period && a < b); });
+        std::size_t longest = 0;  // of those before, the one that lasts longest: a bill of the year covers all months behind it
         for (std::size_t i = 1; i < lines.size(); ++i) {
-            ActivityLine const& before = all[lines[i - 1]];
+            if (all[lines[i - 1]].period.last() > all[lines[longest]].period.last()) longest = i - 1;
+            ActivityLine const& before = all[lines[longest]];
             ActivityLine const& line = all[lines[i]];
             if (!before.period.overlaps(line.period)) continue;
             findings_.error({.id = "account.overlap", .what = "two lines of one meter overlap in time", .where = all.where(line), .expected = "days that no other line of meter " + line.head->meter + " covers",

@@ -17,11 +17,12 @@
 /// reads as 44927.
 namespace tanji::detail {
 
-enum class SheetDate : unsigned char { none, day, month };
+enum class SheetDate : unsigned char { none, day, month, year };
 
-/// What a format code shows: "yyyy-mm-dd" a day, "mmm-yy" a month, "h:mm" and "0.00" none. Literal texts, escapes and [brackets] show nothing of the number.
+/// What a format code shows: "yyyy-mm-dd" a day, "mmm-yy" a month, "yyyy" a year (all of it, not its January), "h:mm" and "0.00" none.
+/// Literal texts, escapes and [brackets] show nothing of the number.
 [[nodiscard]] inline SheetDate sheet_date_of(std::string_view code) {
-    bool year = false, day = false;
+    bool year = false, month = false, day = false;
     for (std::size_t i = 0; i < code.size() && code[i] != ';'; ++i) {
         char const c = code[i];
         if (c == '\\' || c == '_' || c == '*') {
@@ -34,10 +35,11 @@ enum class SheetDate : unsigned char { none, day, month };
             i += 6;
         } else {
             year = year || c == 'y' || c == 'Y' || c == 'e';
+            month = month || c == 'm' || c == 'M';
             day = day || c == 'd' || c == 'D';
         }
     }
-    return day ? SheetDate::day : year ? SheetDate::month : SheetDate::none;
+    return day ? SheetDate::day : !year ? SheetDate::none : month ? SheetDate::month : SheetDate::year;
 }
 
 /// The formats that have a number and no code; 27 to 36 and 50 to 58 are those of Chinese editions.
@@ -61,7 +63,7 @@ enum class SheetDate : unsigned char { none, day, month };
     int month = 1;
     while (month < 12 && Date(year, month + 1, 1).days() <= days) ++month;
     std::string const day = to_text(Date(year, month, days - Date(year, month, 1).days() + 1));
-    return form == SheetDate::month ? day.substr(0, 7) : day;
+    return day.substr(0, form == SheetDate::day ? 10 : form == SheetDate::month ? 7 : 4);
 }
 
 }  // namespace tanji::detail

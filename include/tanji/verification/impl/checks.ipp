@@ -140,8 +140,10 @@ private:
         std::vector<std::size_t> order = series_[s];
         if (lines_[order.front()].head->meter.empty()) return;  // deliveries of one source may come on one day
         std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return std::tuple(lines_[a].period, a) < std::tuple(lines_[b].period, b); });
+        std::size_t longest = order.front();  // of those before, the one that lasts longest: a bill of the year covers all months behind it
         for (std::size_t i = 1; i < order.size(); ++i) {
-            auto const& before = lines_[order[i - 1]];
+            if (lines_[order[i - 1]].period.last() > lines_[longest].period.last()) longest = order[i - 1];
+            auto const& before = lines_[longest];
             auto const& line = lines_[order[i]];
             if (!before.period.overlaps(line.period) || (before.period == line.period && stored(before) == stored(line))) continue;
             add(Severity::error, {.id = "verify.overlap", .what = "two readings of one meter overlap in time", .where = lines_.where(line), .expected = "days that no other reading of " + series_words(*line.head) + " covers",
