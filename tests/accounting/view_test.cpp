@@ -85,12 +85,12 @@ TEST_CASE("a total without lines can be told from one of zero") {
         CHECK(total.lines == (total.key == "scope-1" || total.key == "scope-3" ? 0u : 2u));
     }
     for (auto const& total : statement(one_of_each("gbt-32150")).totals) {
-        std::uint64_t lines = 0;
+        std::uint64_t counted = 0;
         for (auto const& row : statement(one_of_each("gbt-32150")).rows) {
             bool const energy = row.section.ends_with("-in") || row.section.ends_with("-out");
-            if (row.sign != 0 && (total.key == "with-energy" || !energy)) lines += row.total.lines;
+            if (row.sign != 0 && (total.key == "with-energy" || !energy)) counted += row.total.lines;
         }
-        CHECK(total.lines == lines);
+        CHECK(total.lines == counted);
     }
 }
 
