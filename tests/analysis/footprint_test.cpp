@@ -82,6 +82,10 @@ TEST_CASE("inputs that nobody provides are said, and only those of processes tha
     auto const cut = footprint(system, {{system.find_column(0).value(), 1}}, Characterisation{});
     CHECK(cut.unlinked().size() == 1);
     CHECK(has(cut.findings(), "link.cut-off"));
+    auto const named = std::find_if(cut.findings().begin(), cut.findings().end(), [](auto const& finding) { return finding.problem.id == "link.cut-off"; });
+    REQUIRE(named->problem.related.size() == 1);  // which input, and why
+    CHECK(named->problem.related[0].find(" in ") != std::string::npos);
+    CHECK(named->problem.related[0].find(system.unlinked()[cut.unlinked()[0]].reason) != std::string::npos);
     auto const whole = footprint(system, {{system.find_column(2).value(), 1}}, Characterisation{});
     CHECK(whole.unlinked().empty());
     CHECK_FALSE(has(whole.findings(), "link.cut-off"));

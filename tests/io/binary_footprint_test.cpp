@@ -107,6 +107,7 @@ TEST_CASE("refused flows, cut-offs and unusable processes are not passed over") 
     CHECK(result.findings.front().problem.id == "footprint.refused-score");
     REQUIRE(result.cut_offs.size() == 1);
     CHECK(result.findings.back().problem.id == "link.cut-off");
+    CHECK(result.findings.back().problem.related == std::vector<std::string>{result.cut_offs[0].text});
     tanji::DemandEntry const fuel[] = {{1, 1.0}};
     CHECK(tanji::try_binary_footprint(file, fuel).value().cut_offs.empty());
     tanji::DemandEntry const waste[] = {{3, -1.0}};

@@ -291,7 +291,14 @@ private:
         if (result_.unlinked.empty()) return;
         Problem problem{"link.cut-off", "Inputs without a provider are cut off: what lies behind them is not in the result"};
         problem.got = std::to_string(result_.unlinked.size()) + (result_.unlinked.size() == 1 ? " exchange" : " exchanges");
-        problem.hint = "See the list of unlinked exchanges with the reason of each";
+        constexpr std::size_t most = 10;
+        auto const& database = system().database();
+        for (std::size_t i = 0; i < result_.unlinked.size() && i < most; ++i) {
+            auto const& one = system().unlinked()[result_.unlinked[i]];
+            auto const& process = database.processes()[one.process];
+            problem.related.push_back(database.flows()[process.exchanges[one.exchange].flow].name + " in " + process.name + ": " + one.reason);
+        }
+        problem.hint = result_.unlinked.size() > most ? "the first are named here, all are in unlinked() and in JSON; `tanji check` explains them" : "`tanji check` explains them; until they are linked the result leaves them out";
         result_.findings.push_back({Severity::warning, std::move(problem)});
     }
 

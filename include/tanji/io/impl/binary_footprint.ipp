@@ -213,7 +213,8 @@ private:
         if (out_.cut_offs.empty()) return std::nullopt;
         Problem problem{"link.cut-off", "Inputs without a provider are cut off: what lies behind them is not in the result"};
         problem.got = std::to_string(out_.cut_offs.size()) + (out_.cut_offs.size() == 1 ? " exchange" : " exchanges");
-        problem.hint = "See the list of cut-offs with the reason of each";
+        for (std::size_t i = 0; i < out_.cut_offs.size() && i < 10; ++i) problem.related.push_back(out_.cut_offs[i].text);
+        problem.hint = "BinaryFootprint::cut_offs and JSON have all of them";
         out_.findings.push_back({Severity::warning, std::move(problem)});
         return std::nullopt;
     }
