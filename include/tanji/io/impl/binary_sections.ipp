@@ -227,7 +227,9 @@ private:
         add<double>(BinaryKind::spread_a, c_.uncertainties, [](Spread const& one) { return one.a; });
         add<double>(BinaryKind::spread_b, c_.uncertainties, [](Spread const& one) { return one.b; });
         add<double>(BinaryKind::spread_c, c_.uncertainties, [](Spread const& one) { return one.c; });
-        add<std::uint32_t>(BinaryKind::spread_item, c_.uncertainties, [](Spread const& one) { return one.item; });
+        // Left out where each is a variable of its own, so that such files keep the bytes they always had.
+        if (std::any_of(c_.uncertainties.begin(), c_.uncertainties.end(), [](Spread const& one) { return one.item != Spread().item; }))
+            add<std::uint32_t>(BinaryKind::spread_item, c_.uncertainties, [](Spread const& one) { return one.item; });
         add_text(BinaryKind::setting_name, c_.settings, [](auto const& one) -> auto& { return one.first; });
         add_text(BinaryKind::setting_value, c_.settings, [](auto const& one) -> auto& { return one.second; });
         add_text(BinaryKind::file_name, c_.files, [](auto const& one) -> auto& { return one.first; });
