@@ -117,8 +117,10 @@ std::vector<Setting> settings_of(Options const& options, OrganisationInventory c
     return used;
 }
 
-std::string tonnes(double kg) { return tanji::number_text(kg / 1000); }
 std::string shown(double kg) { return tanji::number_text(kg / 1000, 6); }
+
+/// Lines that consolidation leaves out are none.
+std::string shown(tanji::Co2e amount, std::uint64_t lines) { return lines == 0 ? "no lines" : shown(amount.stored()); }
 
 void print_text(Statement const& statement, std::vector<Part> const& parts, std::string const& by) {
     std::cout << "\n" << statement.title_en << ", t CO2e\n";
@@ -128,11 +130,11 @@ void print_text(Statement const& statement, std::vector<Part> const& parts, std:
         table.add_row({row.title_en, shown(row.shown_kg) + (row.part == tanji::SectionPart::biogenic_co2 ? " t CO2" : ""), std::to_string(row.total.lines)});
     }
     table.add_line();
-    for (auto const& total : statement.totals) table.add_row({total.title_en, total.lines == 0 ? "no lines" : shown(total.co2e.stored()), std::to_string(total.lines)});
+    for (auto const& total : statement.totals) table.add_row({total.title_en, shown(total.co2e, total.lines), std::to_string(total.lines)});
     std::cout << table.text();
     if (!parts.empty()) {
         tanji::TextTable divided({by, "name", "t CO2e", "lines"});
-        for (auto const& part : parts) divided.add_row({part.key, part.name, shown(part.total.co2e.stored()), std::to_string(part.total.lines)});
+        for (auto const& part : parts) divided.add_row({part.key, part.name, shown(part.total.co2e, part.total.lines), std::to_string(part.total.lines)});
         std::cout << '\n' << divided.text();
     }
     for (auto const& note : statement.notes) std::cout << "note: " << note << '\n';
@@ -149,7 +151,7 @@ void print_csv(OrganisationInventory const& inventory, Statement const& statemen
     }
     for (auto const& total : statement.totals) total_csv(csv, "total", total);
     for (auto const& part : parts) {
-        csv.field("part").field(part.key).field(part.name).field("").field(tonnes(part.total.co2e.stored())).field("").field(tonnes(part.total.biogenic_co2.stored()));
+        csv.field("part").field(part.key).field(part.name).field("").field(if_lines(part.total, part.total.co2e.stored() / 1000)).field("").field(if_lines(part.total, part.total.biogenic_co2.stored() / 1000));
         csv.field(std::to_string(part.total.lines)).field("").field("").field("").end_row();
     }
     extras_csv(csv, extras);

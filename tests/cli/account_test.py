@@ -60,6 +60,15 @@ with tempfile.TemporaryDirectory() as folder:
     assert next(row for row in both["market"]["totals"] if row["key"] == "scope-3")["co2e_kg"] is None, both["market"]
     assert {row["total"] for row in both["intensities"]} == {"scope-1", "scope-2", "scope-1-2", "all"}, both["intensities"]
 
+    # A venture that others operate: its lines are outside of the boundary, which is told from emissions of 0.
+    group = Path(folder) / "group.csv"
+    group.write_text("record,id,name,of,place,category,monthly,period,equity,operational_control,financial_control\norganisation,G,Group,,,,,,,,\nmember,V,Venture,,,,,,,,\n"
+                     "site,A,,,,,,,,,\nsite,B,,V,,,,,,,\nshare,,,V,,,,2023,0.4,no,joint\n", encoding="utf-8")
+    words = ("account", good, "--rules", "ghg-protocol", "--organisation", group, "--by", "site")
+    assert {(row["key"], row["t_co2e"], row["lines"]) for row in table(run(*words, "--csv")[1]) if row["kind"] == "part"} == {("A", "6.553", "1"), ("B", "", "0")}
+    assert [part["co2e_kg"] is None for part in json.loads(run(*words, "--json")[1])["parts"]] == [False, True]
+    assert sum("no lines" in line for line in run(*words)[1].splitlines()) == 3  # scope 1, scope 3, site B
+
     # Nobody stated an uncertainty: +- 0 would be a claim that nobody made.
     code, out, err = run("account", good, "--rules", "ghg-protocol", "--uncertainty")
     assert code == 1 and out == "" and "uncertainty.none" in err and "--factor-uncertainty" in err and "column" in err, (out, err)
