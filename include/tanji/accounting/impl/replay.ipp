@@ -287,7 +287,7 @@ private:
         if (!options_.kept) {
             out_.findings.push_back({Severity::note, {.id = "record.no-root", .what = "no root was given that was kept outside: only accidental changes are noticed", .hint = "keep, sign or time-stamp the root when a record is finished, and give it to the replay"}});
         }
-        if (out_.withheld > 0) out_.findings.push_back({Severity::note, {.id = "record.withheld", .what = std::to_string(out_.withheld) + " entries are withheld: they are part of the root, and their numbers are not recomputed"}});
+        if (out_.withheld > 0) out_.findings.push_back({Severity::note, {.id = "record.withheld", .what = std::to_string(out_.withheld) + (out_.withheld == 1 ? " entry is withheld: it is part of the root, and its numbers are not recomputed" : " entries are withheld: they are part of the root, and their numbers are not recomputed")}});
     }
 
     void kept_missing() {
