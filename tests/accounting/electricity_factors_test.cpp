@@ -40,6 +40,20 @@ TEST_CASE("C3: a factor without a day of release is never the latest") {
     CHECK(none.problem().related == std::vector<std::string>{"undated too, released on an unknown day"});
 }
 
+TEST_CASE("C3: two latest factors are none, in whatever order they come; equal ones are one") {
+    std::string const head = "key,what,kind,region,year,unit,co2-fossil,document,released,confidence\n", tail = ",table A,2024-05-01,transcribed-2\n";
+    std::string const grid = ",\"electricity, grid\",direct,CN,2023,kg/kWh,", residual = ",\"electricity, grid, residual mix\",direct,CN,2023,kg/kWh,";
+    std::string const half = "b" + grid + "0.5" + tail, same = "a" + grid + "0.5" + tail, more = "c" + grid + "0.6" + tail;
+    auto const latest = [&](std::string const& rows) { return try_latest_factor(FactorDatabase::from_csv(head + rows, "own.csv"), "electricity, grid", "CN", Date(2026, 1, 1)); };
+    CHECK(latest(half + same).value()->key == "a");
+    CHECK(latest(same + half).value()->key == "a");
+    for (auto const& rows : {half + more, more + half, half + more + same}) CHECK(latest(rows).problem().id == "factor.ambiguous");
+    CHECK(latest(half + more + "d,\"electricity, grid\",direct,CN,2024,kg/kWh,0.4" + tail).value()->key == "d");  // a later one ends the quarrel
+    auto const two_mixes = FactorDatabase::from_csv(head + half + "r" + residual + "0.7" + tail + "s" + residual + "0.8" + tail, "own.csv");
+    CHECK(try_electricity_factors(two_mixes, "CN", "CN", 0, Date(2026, 1, 1)).problem().id == "factor.ambiguous");
+    CHECK(try_electricity_factors(FactorDatabase::from_csv(head + half, "own.csv"), "CN", "CN", 0, Date(2026, 1, 1)).value().residual == nullptr);
+}
+
 TEST_CASE("both methods' factors of a place and a year") {
     auto const factors = FactorDatabase::shipped();
     auto const anhui = try_electricity_factors(factors, "CN-AH", "CN", 2023, Date(2026, 1, 1)).value();

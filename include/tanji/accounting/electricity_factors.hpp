@@ -24,7 +24,8 @@ struct ElectricityFactors {
 };
 
 /// The direct factor of `what` in a region that was released last on the day `as_of` (rule C3: "latest" is always latest on a given day).
-/// Rows without a day of release are never the latest. Problem "electricity.factor" names what there is, and what came too late.
+/// Rows without a day of release are never the latest. Problems: "electricity.factor" names what there is, and what came too late; "factor.ambiguous" two of
+/// one day and year that differ.
 [[nodiscard]] Result<std::shared_ptr<Factor const>> try_latest_factor(FactorDatabase const& factors, std::string_view what, std::string_view region, Date as_of);
 
 /// Grid factor of `place`; national, residual and fossil ones of `country`: of this year, or, with year 0, the latest on `as_of`. Grid must be there,

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Tanji developers
 #pragma once
 
+#include <algorithm>
 #include <utility>
 
 #include "tanji/accounting/electricity_factors.hpp"
@@ -14,8 +15,23 @@
 /// Choosing factors by day of release, and making one of a single rate.
 namespace tanji {
 
+namespace detail {
+
+/// Equal for whoever takes the latest: the same numbers per the same unit.
+[[nodiscard]] inline bool same_emission(Factor const& a, Factor const& b) {
+    return a.per == b.per && a.co2e == b.co2e && a.co2e_set == b.co2e_set && std::equal(a.gases.begin(), a.gases.end(), b.gases.begin(), b.gases.end());
+}
+
+/// Taking one of them would let the order of a table decide a total.
+[[nodiscard]] inline Problem two_latest(std::string_view what, Factor const& a, Factor const& b) {
+    return {.id = "factor.ambiguous", .what = "several factors fit", .expected = "one latest factor of " + in_quotes(what) + ", " + a.region, .got = "two of one day and year that differ in number",
+            .hint = "give their days of release, or leave one out", .related = {to_text(a) + ": " + a.key, to_text(b) + ": " + b.key}};
+}
+
+}  // namespace detail
+
 TANJI_INLINE Result<std::shared_ptr<Factor const>> try_latest_factor(FactorDatabase const& factors, std::string_view what, std::string_view region, Date as_of) {
-    std::shared_ptr<Factor const> latest;
+    std::shared_ptr<Factor const> latest, rival;
     std::vector<std::string> others;
     for (auto const& factor : factors.factors()) {
         if (factor->kind != FactorKind::direct || factor->what != what || factor->region != region) continue;
@@ -23,8 +39,16 @@ TANJI_INLINE Result<std::shared_ptr<Factor const>> try_latest_factor(FactorDatab
         others.push_back(factor->key + ", released " + (released ? to_text(*released) : "on an unknown day"));
         if (!released || *released > as_of) continue;
         // Two years in one announcement: the later year is the latest factor.
-        if (!latest || std::pair(*released, factor->year) > std::pair(*known_release(latest->provenance), latest->year)) latest = factor;
+        auto const rank = std::pair(*released, factor->year), best = latest ? std::pair(*known_release(latest->provenance), latest->year) : rank;
+        if (latest && rank == best) {
+            if (!detail::same_emission(*factor, *latest)) rival = factor;
+            else if (factor->key < latest->key) latest = factor;
+        } else if (!latest || rank > best) {
+            latest = factor;
+            rival = nullptr;
+        }
     }
+    if (rival) return detail::two_latest(what, *latest, *rival);
     if (latest) return latest;
     return Problem{.id = "electricity.factor", .what = "no factor had been released on the day given", .where = {.object = std::string(what) + ", " + std::string(region)},
                    .expected = "one released by " + to_text(as_of), .got = others.empty() ? "none at all" : "only later or undated ones",
@@ -36,11 +60,15 @@ TANJI_INLINE Result<ElectricityFactors> try_electricity_factors(FactorDatabase c
         if (year == 0) return try_latest_factor(factors, what, region, as_of);
         return factors.find({.what = std::string(what), .region = std::string(region), .year = year}, Kind::energy, "Energy");
     };
-    auto const or_nothing = [](Result<std::shared_ptr<Factor const>> found) { return found ? *found : nullptr; };
     auto grid = find("electricity, grid", place);
     if (!grid) return std::move(grid).problem();
-    return ElectricityFactors{*grid, or_nothing(find("electricity, grid", country)), or_nothing(find("electricity, grid, residual mix", country)),
-                              or_nothing(find("electricity, fossil power", country))};
+    ElectricityFactors all{.grid = *grid};
+    for (auto const& [what, factor] : {std::pair{"electricity, grid", &all.national}, std::pair{"electricity, grid, residual mix", &all.residual}, std::pair{"electricity, fossil power", &all.fossil}}) {
+        auto found = find(what, country);
+        if (found) *factor = *std::move(found);
+        else if (found.problem().id == "factor.ambiguous") return std::move(found).problem();  // two are not none
+    }
+    return all;
 }
 
 // What else burning gives off is unknown where only CO2 is stated: not estimated, never zero (rule C4). A rate of 0 is a statement too.
