@@ -93,6 +93,8 @@ TEST_CASE("a negative lognormal is mirrored, however its mean is stored") {
     auto const off = score_samples(solved(model, {{"smelter", ""}}), 50, {.seed = 1});
     REQUIRE(off.findings.size() == 1);
     CHECK(off.findings[0].problem.id == "samples.off-centre");
+    REQUIRE(off.findings[0].problem.related.size() == 1);  // which exchange
+    CHECK(off.findings[0].problem.related[0].find("smelter") != std::string::npos);
     CHECK(off.result.scores == negative.result.scores);
 }
 

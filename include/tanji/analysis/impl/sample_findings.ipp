@@ -44,12 +44,13 @@ namespace tanji::detail {
 }
 
 /// Lognormals with another centre than their amount: the amount is the median by rule A6, and a reader of the file should know.
-[[nodiscard]] inline std::optional<Finding> off_centre_finding(std::size_t number) {
+[[nodiscard]] inline std::optional<Finding> off_centre_finding(std::size_t number, std::vector<std::string> examples = {}) {
     if (number == 0) return std::nullopt;
     Problem problem{"samples.off-centre", "Lognormal spreads state another geometric mean than the amount they belong to; the amount was taken as the median"};
     problem.expected = "a geometric mean that is the amount";
     problem.got = std::to_string(number) + (number == 1 ? " exchange" : " exchanges");
     problem.hint = "make the two agree at the source if the difference matters";
+    problem.related = std::move(examples);
     return Finding{Severity::note, std::move(problem)};
 }
 

@@ -106,7 +106,10 @@ private:
                 if (counts) note_left_out(out_.left_out.unusable, entry);
             } else if (sampled->distribution.kind != DistributionKind::none) {
                 out_.exchanges += counts ? 1 : 0;
-                off_centre_ += counts && off_centre(s.kind, entry.value, one.scale, s.a) ? 1 : 0;
+                if (counts && off_centre(s.kind, entry.value, one.scale, s.a)) {
+                    ++off_centre_;
+                    add_example(off_centre_examples_, entry.process, entry.exchange);
+                }
                 drawn.push_back(*sampled);
             }
         });
@@ -128,13 +131,14 @@ private:
         name_left_out(entry.process, entry.exchange);
     }
     /// Ten are enough to see what kind of data it is.
-    void name_left_out(Index process, Index exchange) {
+    void add_example(std::vector<std::string>& examples, Index process, Index exchange) const {
         constexpr std::size_t most = 10;
-        if (examples_.size() >= most) return;
+        if (examples.size() >= most) return;
         auto const& data = system_.database();
         auto const name = data.process_name(process);
-        examples_.push_back(std::string(trim(data.flows()[data.processes()[process].exchanges[exchange].flow].name)) + " in process '" + std::string(trim(name.name)) + "' (id " + name.id + ")");
+        examples.push_back(std::string(trim(data.flows()[data.processes()[process].exchanges[exchange].flow].name)) + " in process '" + std::string(trim(name.name)) + "' (id " + name.id + ")");
     }
+    void name_left_out(Index process, Index exchange) { add_example(examples_, process, exchange); }
 
     /// What has a spread and no entry: amounts of 0, and parameters, whose effect goes through formulas.
     void count_left_out() {
@@ -192,7 +196,7 @@ private:
             problem.related = std::move(examples_);
             out_.findings.push_back({Severity::set_aside, std::move(problem)});
         }
-        if (auto centre = off_centre_finding(off_centre_)) out_.findings.push_back(*std::move(centre));
+        if (auto centre = off_centre_finding(off_centre_, std::move(off_centre_examples_))) out_.findings.push_back(*std::move(centre));
     }
 
     Footprint const& footprint_;
@@ -201,7 +205,7 @@ private:
     std::vector<CharacterisationEntry> factors_{};
     std::vector<DemandEntry> demand_{};
     std::vector<std::int32_t> cell_{};    // of each entry of the matrix at hand
-    std::vector<std::string> examples_{};
+    std::vector<std::string> examples_{}, off_centre_examples_{};
     std::vector<bool> seen_{};            // exchanges of the process at hand
     Index process_ = no_index;
     std::size_t off_centre_ = 0;
