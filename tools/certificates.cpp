@@ -53,8 +53,8 @@ double kg_co2(tanji::Emission const& emission) {
 }
 
 std::vector<Setting> claim_settings(Options const& options, std::vector<tanji::ClaimFile> const& files, Accounted const* accounted) {
-    std::vector<Setting> out{{"version", TANJI_VERSION}};
-    for (auto const& file : files) out.push_back({"file", file.name + " sha256 " + tanji::sha256_hex(file.text)});
+    std::vector<Setting> out{{"tanji", TANJI_VERSION}};
+    for (auto const& file : files) out.push_back({"file", file.name + " sha256:" + tanji::sha256_hex(file.text)});
     if (!options.claims.holder.empty()) out.push_back({"holder", options.claims.holder});
     if (accounted == nullptr) return out;
     out.push_back({"rules", accounted->result.rule_set});
