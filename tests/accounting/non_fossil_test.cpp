@@ -116,6 +116,20 @@ TEST_CASE("a user's input from the registry: own use, cancelled certificates of 
     CHECK(try_user_input(registry, "Acme", 2025, 0, 0, 0).value().certificates == 10000);
 }
 
+TEST_CASE("a bill over the end of the year is refused, not left out of both years") {
+    Registry registry;
+    registry.add(Consumption{.id = "bill", .holder = "Acme", .meter = "M1", .period = parse_period("2025-12-16/2026-01-15"), .amount = mwh(50), .market = "CN"});
+    for (int const year : {2025, 2026}) CHECK(try_user_input(registry, "Acme", year, 0, 0, 0).problem().id == "non-fossil.period");
+    CHECK(try_user_input(registry, "Acme", 2024, 0, 0, 0).value().offtake == 0);
+    CHECK(try_user_input(registry, "Somebody", 2026, 0, 0, 0).value().offtake == 0);
+    Registry vintages;
+    vintages.add(Consumption{.id = "year", .holder = "Acme", .meter = "M1", .period = year_period(2026), .amount = mwh(50), .market = "CN"});
+    vintages.add(Certificate{.id = "G1", .issuer = "NEA", .device = "wind-1", .technology = "wind", .vintage = parse_period("2025-12-16/2026-01-15"), .market = "CN", .amount = mwh(20),
+                             .state = CertificateState::cancelled, .owner = "Acme", .beneficiary = "Acme"});
+    vintages.allot("G1", "year");
+    CHECK(try_user_input(vintages, "Acme", 2026, 0, 0, 0).problem().id == "non-fossil.period");
+}
+
 TEST_CASE("a certificate of the user's own device is physical use, not trade: it takes no offtake") {
     Registry registry;
     registry.add(Consumption{.id = "roof", .holder = "Acme", .meter = "M1", .period = year_period(2026), .amount = mwh(50), .market = "CN", .supply = SupplyRoute::own_use, .device = "pv-1", .technology = "photovoltaic"});

@@ -98,7 +98,7 @@ struct SavingResult {
 
 /// A user's input from the registry: physical from own use, direct lines and neighbours that nobody else has the certificate of; certificates
 /// from allotments that were cancelled, by their year of generation; offtake of grid consumption. Trade comes from the caller. In MWh.
-/// Problem "registry.unknown" only where a store lost a certificate.
+/// Problems: "non-fossil.period" (a consumption or a vintage that lies in two years), "registry.unknown" only where a store lost a certificate.
 [[nodiscard]] Result<NonFossilInput> try_user_input(Registry const& registry, std::string_view holder, int year, double green_trade, double nuclear_trade, double coefficient);
 
 }  // namespace tanji

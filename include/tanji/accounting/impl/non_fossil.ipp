@@ -46,6 +46,14 @@ inline void check_non_fossil(std::initializer_list<NamedNumber> numbers) {
     return technology && technology->non_fossil;
 }
 
+/// Whether a period is in the year. One that begins or ends in another is refused: in neither year would it count, and nobody would miss it.
+[[nodiscard]] inline bool in_this_year(Period const& whole, Period const& period, std::string object) {
+    if (whole.contains(period)) return true;
+    if (!whole.overlaps(period)) return false;
+    throw Error({.id = "non-fossil.period", .what = "a period lies in two years", .where = {.object = std::move(object)}, .expected = "days of " + to_text(whole) + ", or of another year", .got = to_text(period),
+                 .hint = "split it at the end of the year, by the reading of the meter on that day"});
+}
+
 template <class Work>
 [[nodiscard]] auto as_result(Work work) -> Result<decltype(work())> {
     try {
@@ -165,7 +173,7 @@ TANJI_INLINE Result<NonFossilInput> try_user_input(Registry const& registry, std
         auto const whole = year_period(year);
         for (auto const& consumption : registry.store().consumptions()) {
             if (consumption.holder != holder) continue;
-            bool const in_year = whole.contains(consumption.period), from_grid = consumption.supply == SupplyRoute::grid;
+            bool const in_year = detail::in_this_year(whole, consumption.period, "consumption " + consumption.id), from_grid = consumption.supply == SupplyRoute::grid;
             if (in_year && from_grid) offtake += consumption.amount;
             if (in_year && !from_grid && detail::is_non_fossil(consumption.technology)) physical += registry.balance(consumption.id).own;
             for (auto const& allotment : registry.store().allotments_to(consumption.id)) {
@@ -174,7 +182,7 @@ TANJI_INLINE Result<NonFossilInput> try_user_input(Registry const& registry, std
                 // A certificate of the user's own device names what was used on the spot: it is no trade and takes no offtake.
                 if (!from_grid && certificate.device == consumption.device) physical += in_year ? allotment.amount : 0;
                 // By cancelled certificates, in the year of generation, in whatever year they were used.
-                else if (certificate.state == CertificateState::cancelled && whole.contains(certificate.vintage)) certified += allotment.amount;
+                else if (certificate.state == CertificateState::cancelled && detail::in_this_year(whole, certificate.vintage, "certificate " + certificate.id)) certified += allotment.amount;
             }
         }
         auto const megawatt_hours = [](WattHours amount) { return static_cast<double>(amount) / 1e6; };
