@@ -75,6 +75,19 @@ std::vector<Setting> account_settings(std::string const& file, OrganisationInven
     return settings;
 }
 
+Setting file_setting(std::string const& name) { return {"file", name + " sha256:" + tanji::sha256_hex(tanji::read_text_file(name))}; }
+
+std::vector<Setting> account_files(AccountCommandOptions const& words) {
+    std::vector<Setting> list{{"tanji", TANJI_VERSION}};
+    if (!words.organisation.empty()) list.push_back(file_setting(words.organisation));
+    for (auto const& name : words.factors) {
+        if (name != "shipped") list.push_back(file_setting(name));  // what ships is known by the version
+    }
+    auto const claims = claim_file_settings(words);
+    list.insert(list.end(), claims.begin(), claims.end());
+    return list;
+}
+
 namespace {
 
 OrganisationInventory inventory_of(Options const& options) {
@@ -103,16 +116,9 @@ std::optional<tanji::RecordRoot> written_record(AccountCommandOptions const& wor
 
 std::vector<Setting> settings_of(Options const& options, OrganisationInventory const& inventory, std::optional<tanji::RecordRoot> const& root) {
     auto used = account_settings(options.files.front(), inventory);
-    auto const claims = claim_file_settings(options.account);
-    std::vector<Setting> files;  // whatever decided a number, by digest; what ships is known by the version
-    auto const add = [&files](std::string const& name) { files.push_back({"file", name + " sha256:" + tanji::sha256_hex(tanji::read_text_file(name))}); };
-    if (!options.account.organisation.empty()) add(options.account.organisation);
-    for (auto const& name : options.account.factors) {
-        if (name != "shipped") add(name);
-    }
-    files.insert(files.end(), claims.begin(), claims.end());
-    used.insert(used.begin() + 1, files.begin(), files.end());
-    used.insert(used.begin(), Setting{"tanji", TANJI_VERSION});
+    auto const beside = account_files(options.account);
+    used.insert(used.begin() + 1, beside.begin() + 1, beside.end());
+    used.insert(used.begin(), beside.front());
     if (root) used.insert(used.end(), {{"record", options.account.record}, {"root", to_text(*root)}});
     return used;
 }

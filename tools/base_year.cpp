@@ -123,7 +123,10 @@ int base_year(Options const& options) {
     auto const base = history(options, tanji::base_version(inventory).value());
     std::optional<double> since;
     if (!options.base_year.now.empty()) since = base.change_since(account_file(options.account, options.base_year.now).total().co2e);
-    auto const used = account_settings(options.files.front(), inventory);
+    auto used = account_files(options.account);
+    if (!options.base_year.events.empty()) used.push_back(file_setting(options.base_year.events));
+    auto const own = account_settings(options.files.front(), inventory);
+    used.insert(used.end(), own.begin(), own.end());
     if (options.format() == Format::json) {
         print_json(used, base, since);
         return ok;

@@ -84,7 +84,8 @@ std::vector<IntensityStep> intensity_steps(Options const& options, Compared cons
 }
 
 std::vector<Setting> settings_of(Options const& options, Compared const& years) {
-    std::vector<Setting> list;
+    auto list = account_files(options.account);
+    if (!options.change.map.empty()) list.push_back(file_setting(options.change.map));
     auto const add = [&](std::string const& which, std::string const& file, OrganisationInventory const& inventory) {
         for (auto& each : account_settings(file, inventory)) list.push_back({which + each.name, std::move(each.value)});
     };

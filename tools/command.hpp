@@ -238,6 +238,9 @@ int base_year(Options const& options);
 [[nodiscard]] tanji::OrganisationInventory account_file(AccountCommandOptions const& words, std::string const& file);
 /// What decided its numbers.
 [[nodiscard]] std::vector<Setting> account_settings(std::string const& file, tanji::OrganisationInventory const& inventory);
+/// The version, and every file beside the table of activities that decides a number, by digest.
+[[nodiscard]] std::vector<Setting> account_files(AccountCommandOptions const& words);
+[[nodiscard]] Setting file_setting(std::string const& name);
 
 int replay(Options const& options);
 int verify(Options const& options);

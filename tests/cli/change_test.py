@@ -72,6 +72,7 @@ def changes(folder):
     code, _, err = run("change", *words)
     assert code == 1 and "change.unmatched" in err and "|C|||electricity|grid" in err, err
     shown = answer("change", *words, "--map", links, "--per", "sheet=100 t,110 t")
+    assert shown["settings"]["tanji"] and [Path(name.split(" sha256:")[0]).name for name in shown["settings"]["files"]] == [factors.name, links.name], shown["settings"]  # beside both years
 
     grid = lambda s: s["activity"] * s["factor"]
     expected = dict.fromkeys(("activity", "factor", "gwp", "method", "boundary"), Fraction(0))
