@@ -236,3 +236,15 @@ TEST_CASE("C2: a footprint factor is refused in scope 2 and taken in scope 3") {
     CHECK(first_error(with("electricity")) == "account.stage");
     CHECK(first_error(with("fuel-and-energy")) == "none");
 }
+
+// R-410A by its composition (ASHRAE 34), 2255.5 kg CO2e per kg in AR6 (case blend-r410a of ../shared/cases/ghg.json).
+TEST_CASE("a gas that is let out needs no factor and no place") {
+    auto const accounting = run("1,A,,fugitive,\"gas: HFC-32 50, HFC-125 50\",,12,kg,2023,\n2,A,,fugitive,gas: SF6,,500,g,2023,\n");
+    REQUIRE(accounting.ok());
+    auto const total = accounting.inventory->total();
+    CHECK(total.gases.find(gas::hfc32)->stored() == 6);
+    CHECK(total.gases.find(gas::sf6)->stored() == 0.5);
+    CHECK(accounting.inventory->line_total(0).co2e.stored() == doctest::Approx(12 * 2255.5).epsilon(1e-14));
+    CHECK(first_error(run("1,A,,fugitive,gas: R-410A,,12,kg,2023,\n")) == find_gas("R-410A").problem().id);
+    CHECK(first_error(run("1,A,,fugitive,gas: SF6,,12,l,2023,\n")) == "activity.kind");
+}

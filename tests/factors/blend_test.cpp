@@ -77,3 +77,15 @@ TEST_CASE("a mixture of two fuels") {
     other.co2e = 1_kgCO2e;
     CHECK(try_mix(diesel, other, 0.2, "x").problem().id == "factor.gases");
 }
+
+TEST_CASE("what is let out is a factor by its composition") {
+    auto const r410a = try_released_factor(" HFC-32 50, HFC-125 50").value();
+    CHECK(r410a.key == "gas: HFC-32 50, HFC-125 50");
+    CHECK(r410a.per == unit("kg"));
+    CHECK(r410a.gases.find(gas::hfc32) == 0.5_kg);
+    CHECK(r410a.gases.find(gas::hfc125) == 0.5_kg);
+    CHECK(try_released_factor("SF6").value().gases.find(gas::sf6) == 1_kg);
+    CHECK(try_released_factor("R-410A").problem().id == find_gas("R-410A").problem().id);  // a trade name is no composition
+    CHECK(try_released_factor("HFC-32 50").problem().id == "blend.shares");
+    CHECK(try_released_factor("HFC-32:50,HFC-125:40").problem().id == "blend.shares");
+}

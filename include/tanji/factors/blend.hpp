@@ -36,6 +36,10 @@ struct BlendPart {
 [[nodiscard]] Result<double> try_blend_gwp(std::span<BlendPart const> parts, GwpSet const& set);
 [[nodiscard]] inline double blend_gwp(std::span<BlendPart const> parts, GwpSet const& set) { return try_blend_gwp(parts, set).value(); }
 
+/// The factor of a gas or blend that is let out: kg of each gas per kg, exactly what the composition says. "SF6" or "HFC-32 50, HFC-125 50".
+/// Key "gas: " and the composition as given; the document says that the user stated it. Problems as try_parse_blend().
+[[nodiscard]] Result<Factor> try_released_factor(std::string_view composition);
+
 /// A fuel of which a share of the carbon is biogenic: fossil CO2 becomes fossil and biogenic CO2, all other gases stay (rule C8: biogenic CO2 is
 /// a line of its own, its CH4 and N2O are not). `masses` are of the fuel burned, `biogenic` a share of its CO2. Problem "blend.shares" outside 0 to 1, and
 /// where the fuel has biogenic CO2 already.

@@ -110,7 +110,7 @@ private:
         if (Site const* const site = organisation.site(head.site); site && !head.organisation.empty() && head.organisation != site->member) {
             state.problem = Problem{.id = "organisation.site", .what = "a site belongs to another member than the line says", .where = {.object = head.site}, .expected = in_quotes(site->member), .got = in_quotes(head.organisation)};
         }
-        if (state.place.empty() && head.factor_key.empty()) {
+        if (state.place.empty() && head.factor_key.empty() && !states_gas(head)) {
             state.problem = Problem{.id = "account.place", .what = "a line has no place", .expected = "a place in the line, or at its site in the organisation", .got = "an empty field",
                                     .hint = "factors differ by place: fill the column place, or give the table of sites (--organisation)"};
         }

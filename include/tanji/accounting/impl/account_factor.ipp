@@ -8,6 +8,7 @@
 #include "tanji/accounting/account.hpp"
 #include "tanji/accounting/impl/inventory_tally.ipp"
 #include "tanji/base/text.hpp"
+#include "tanji/factors/blend.hpp"
 #include "tanji/units/text.hpp"
 
 /// \file
@@ -138,6 +139,10 @@ struct ConvertedUnit {
     return allowed;
 }
 
+/// "gas: SF6", "gas: HFC-32 50, HFC-125 50": what is let out needs no table, only its composition. The prefix is what tells it from words of a factor.
+inline constexpr std::string_view gas_prefix = "gas:";
+[[nodiscard]] inline bool states_gas(ActivityHead const& head) noexcept { return head.factor_key.empty() && head.what.starts_with(gas_prefix); }
+
 /// Looks factors up, each distinct question once.
 class FactorFinder {
 public:
@@ -163,6 +168,11 @@ public:
 private:
     [[nodiscard]] Result<FactorMatch> look_up(ActivityHead const& head, std::string const& place, int year, Unit const& unit) const {
         if (!head.factor_key.empty()) return pinned(head);
+        if (states_gas(head)) {
+            auto factor = try_released_factor(std::string_view(head.what).substr(gas_prefix.size()));
+            if (!factor) return factor.problem();
+            return FactorMatch{.factor = std::make_shared<Factor const>(*std::move(factor))};
+        }
         FactorRequest request{.what = head.what, .region = place, .year = head.factor_year != 0 ? head.factor_year : year,
                               .kind = head.kind.empty() ? FactorKind::direct : *try_parse_factor_kind(head.kind), .technology = head.technology,
                               .edition = head.factor_edition, .as_of = as_of_, .fall_backs = fall_backs_};

@@ -8,6 +8,7 @@
 #include "tanji/base/exact_sum.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/factors/blend.hpp"
+#include "tanji/units/parse.hpp"
 
 /// \file
 /// Weighted sums with the checks that make them safe: nothing missing, nothing twice, nothing negative.
@@ -56,6 +57,31 @@ TANJI_INLINE Result<std::vector<BlendPart>> try_parse_blend(std::string_view tex
     }
     if (auto problem = detail::blend_problem(parts)) return std::move(*problem);
     return parts;
+}
+
+// A name alone is that gas; names with shares are a blend. Nothing is looked up: blends sold under one name differ by maker and year.
+TANJI_INLINE Result<Factor> try_released_factor(std::string_view composition) {
+    std::vector<BlendPart> parts;
+    if (auto const gas = find_gas(trim(composition))) {
+        parts.push_back({*gas, 1});
+    } else if (trim(composition).find_first_of(" ,:=") == std::string_view::npos) {
+        return gas.problem();
+    } else if (auto blend = try_parse_blend(composition)) {
+        parts = *std::move(blend);
+    } else {
+        return blend.problem();
+    }
+    auto masses = try_blend_masses(parts, Mass::stored(1));
+    if (!masses) return masses.problem();
+    Factor factor;
+    factor.key = "gas: " + std::string(trim(composition));
+    factor.what = factor.key;
+    factor.name_en = factor.key;
+    factor.per = try_unit("kg").value();
+    factor.gases = *std::move(masses);
+    factor.provenance.document = "composition stated by the user";
+    factor.provenance.confidence = Confidence::official_seen;  // as seen by the one who entered it
+    return factor;
 }
 
 TANJI_INLINE Result<GasMasses> try_blend_masses(std::span<BlendPart const> parts, Mass mass) {
