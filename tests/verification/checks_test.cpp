@@ -26,8 +26,9 @@ ActivityLines lines(std::vector<Reading> const& readings) {
     builder.file({.name = "year.csv"});
     std::uint64_t row = 0;
     for (auto const& reading : readings) {
+        ++row;
         auto const problem = builder.try_add({.site = "A", .meter = reading.meter, .category = "electricity", .what = "electricity, grid", .place = "CN", .unit = reading.unit},
-                                             {.id = "L" + std::to_string(++row), .amount = reading.amount, .period = reading.month}, {.source_type = reading.type, .evidence = reading.evidence}, row);
+                                             {.id = "L" + std::to_string(row), .amount = reading.amount, .period = reading.month}, {.source_type = reading.type, .evidence = reading.evidence}, row);
         REQUIRE_MESSAGE(!problem, (problem ? to_text(*problem) : ""));
     }
     return builder.finish();
