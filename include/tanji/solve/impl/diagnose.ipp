@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "tanji/base/sort.hpp"
 #include "tanji/solve/diagnose.hpp"
 #include "tanji/solve/impl/broken_loop.ipp"
 #include "tanji/solve/impl/diagnose_words.ipp"
@@ -160,7 +161,7 @@ private:
                 shares.push_back({share, {p, q, 0.0}});
             }
         for (std::size_t q = 0; q < through.size(); ++q) shares.push_back({through[q], {q, q, 0.0}});
-        std::stable_sort(shares.begin(), shares.end(), [](auto const& a, auto const& b) { return a.first > b.first; });
+        sort_keeping_order(shares, [](auto const& a, auto const& b) { return a.first > b.first; });
         std::vector<LoopCandidate> candidates;
         for (auto const& [share, candidate] : shares)
             if (share > 1e-3 * total && candidates.size() < most_candidates) candidates.push_back(candidate);

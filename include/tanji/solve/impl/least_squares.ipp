@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "tanji/base/sort.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/solve/impl/scalar.ipp"
 #include "tanji/solve/least_squares.hpp"
@@ -91,7 +92,7 @@ TANJI_INLINE Result<LeastSquares> try_least_squares(SystemMatrices const& matric
     std::vector<std::pair<double, MissedProduct>> missed;
     for (std::int32_t i = 0; i < a.rows; ++i)
         if (std::fabs(rest(i)) > 1e-9 * right.norm()) missed.push_back({std::fabs(rest(i)), {i, (*f)[at(i)], (*f)[at(i)] - detail::scaled(rest(i), s.row[at(i)])}});
-    std::stable_sort(missed.begin(), missed.end(), [](auto const& one, auto const& two) { return one.first > two.first; });
+    sort_keeping_order(missed, [](auto const& one, auto const& two) { return one.first > two.first; });
     for (auto const& [size_of_miss, product] : missed) result.missed.push_back(product);
     return result;
 }

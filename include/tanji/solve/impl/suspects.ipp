@@ -8,6 +8,7 @@
 #include <map>
 #include <vector>
 
+#include "tanji/base/sort.hpp"
 #include "tanji/solve/diagnose.hpp"
 #include "tanji/solve/impl/broken_loop.ipp"
 #include "tanji/solve/impl/loop_diagnosis.ipp"
@@ -107,7 +108,7 @@ inline void measure_gains(BrokenLoop const& loop, Solver const& solver, std::vec
     std::vector<SuspectExchange> suspects;
     for (auto const& candidate : candidates)
         if (candidate.gain >= 1 - 1e-6 && std::isfinite(candidate.gain)) suspects.push_back(judge(loop, matrices, ordinary, candidate));
-    std::stable_sort(suspects.begin(), suspects.end(), [](auto const& a, auto const& b) { return a.evidence > b.evidence; });
+    sort_keeping_order(suspects, [](auto const& a, auto const& b) { return a.evidence > b.evidence; });
     return suspects;
 }
 

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "tanji/base/sort.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/units/parse.hpp"
 #include "tanji/verification/checks.hpp"
@@ -69,7 +70,7 @@ public:
         for (auto const& [id, count] : counts_) {
             if (count > options_.most_findings) findings_.push_back({Severity::note, {.id = id, .what = std::to_string(count - options_.most_findings) + " more findings of this kind are not listed"}});
         }
-        std::stable_sort(findings_.begin(), findings_.end(), [](auto const& a, auto const& b) { return a.severity > b.severity; });
+        sort_keeping_order(findings_, [](auto const& a, auto const& b) { return a.severity > b.severity; });
         out.lines = lines_.size();
         for (auto const& finding : findings_) {
             out.errors += finding.severity == Severity::error ? 1 : 0;
@@ -249,7 +250,7 @@ private:
 /// Those of an earlier stage, sorted in: whoever reads only the first lines must see the worst.
 inline void add_findings(VerificationReport& report, std::span<Finding const> more) {
     report.findings.insert(report.findings.end(), more.begin(), more.end());
-    std::stable_sort(report.findings.begin(), report.findings.end(), [](auto const& a, auto const& b) { return a.severity > b.severity; });
+    sort_keeping_order(report.findings, [](auto const& a, auto const& b) { return a.severity > b.severity; });
     for (auto const& finding : more) {
         report.errors += finding.severity == Severity::error ? 1 : 0;
         report.warnings += finding.severity == Severity::warning ? 1 : 0;
