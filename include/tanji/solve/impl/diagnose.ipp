@@ -64,6 +64,15 @@ private:
         return *ordinary_;
     }
 
+    /// The size of a number in 24 bits. Null vectors are known to some 1e-9, so what is equal in the model differs in the last digits: lists are
+    /// ordered by this, and equal ones stay in the order of the model.
+    [[nodiscard]] static double coarse(double value) noexcept {
+        constexpr int bits = 24;
+        int exponent = 0;
+        double const mantissa = std::frexp(std::fabs(value), &exponent);
+        return std::ldexp(std::nearbyint(std::ldexp(mantissa, bits)), exponent - bits);
+    }
+
     /// The null vector in runs or products of A, largest first, the smallest named 1 and the largest positive. In the loop's scaling shares
     /// below 1e-9 are rounding; in the units of the file they may be anything.
     [[nodiscard]] static std::vector<NullEntry> entries(std::vector<double> const& null, std::vector<std::int32_t> const& index, std::vector<std::int64_t> const& exponent) {
@@ -75,7 +84,7 @@ private:
             double const size = std::fabs(found.back().value);
             smallest = smallest > 0 ? (std::min)(smallest, size) : size;
         }
-        std::stable_sort(found.begin(), found.end(), [](NullEntry const& a, NullEntry const& b) { return std::fabs(a.value) > std::fabs(b.value) * (1 + 1e-7); });
+        sort_keeping_order(found, [](NullEntry const& a, NullEntry const& b) { return coarse(a.value) > coarse(b.value); });
         double const sign = !found.empty() && found.front().value < 0 ? -1 : 1;
         for (auto& entry : found) entry.value *= sign / smallest;
         return found;
@@ -98,7 +107,7 @@ private:
                 most = (std::max)(most, share);
                 shares.push_back({share, {p, q, 1.0}});
             }
-        std::stable_sort(shares.begin(), shares.end(), [](auto const& a, auto const& b) { return a.first > b.first * (1 + 1e-9); });
+        sort_keeping_order(shares, [](auto const& a, auto const& b) { return coarse(a.first) > coarse(b.first); });
         for (auto const& [share, candidate] : shares)
             if (share > 1e-3 * most && candidates.size() < most_candidates) candidates.push_back(candidate);
         fault.suspects = suspects_of(loop, matrices_, ordinary(), candidates);

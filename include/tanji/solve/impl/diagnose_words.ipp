@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "tanji/base/sort.hpp"
 #include "tanji/base/text.hpp"
 #include "tanji/solve/diagnose.hpp"
 
@@ -45,7 +46,7 @@ public:
     /// The first suspect, and others that are nearly as likely.
     [[nodiscard]] std::string hint(std::vector<SuspectExchange> suspects) const {
         // Without evidence an output that is too small is as likely as inputs that are too large; these say more and come first.
-        if (!suspects.empty() && suspects.front().factor == 1) std::stable_partition(suspects.begin(), suspects.end(), [](SuspectExchange const& s) { return !s.output; });
+        if (!suspects.empty() && suspects.front().factor == 1) sort_keeping_order(suspects, [](SuspectExchange const& a, SuspectExchange const& b) { return !a.output && b.output; });
         if (suspects.empty()) return "check the amounts these processes exchange, above all their units";
         constexpr double much_likelier = 1.5;
         constexpr std::size_t most = 4;
