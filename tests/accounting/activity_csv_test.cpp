@@ -78,6 +78,7 @@ std::vector<Bad> unreadable() {
         {"amount with thousands marks", row("amount", "\"1,200\""), "activity.amount", 2},
         {"amount with a unit", row("amount", "5 kWh"), "activity.amount", 2},
         {"amount NaN", row("amount", "nan"), "activity.amount", 2},
+        {"amount larger than anything", row("amount", "1e300"), "activity.amount", 2},
         {"amount infinite", row("amount", "inf"), "activity.amount", 2},
         {"amount above all doubles", row("amount", "1e999"), "activity.amount", 2},
         {"amount a percentage", row("amount", "5%"), "activity.amount", 2},

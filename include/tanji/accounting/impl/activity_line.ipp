@@ -231,6 +231,9 @@ namespace detail {
     return {};
 }
 
+/// No unit makes an amount of this size one of this world; below it no sum of products with factors can overflow.
+inline constexpr double largest_activity_amount = 1e60;
+
 /// Amounts are finite and not negative: a refund or a correction replaces the line it corrects, so that no total hides both.
 [[nodiscard]] inline Result<double> activity_amount(std::string_view text) {
     std::string_view const trimmed = trim(text);
@@ -239,6 +242,9 @@ namespace detail {
         return Problem{.id = "activity.amount", .what = trimmed.empty() ? "an amount is missing; missing is not zero" : "an amount is not a number",
                        .expected = "a finite decimal number like 1250.5", .got = trimmed.empty() ? "an empty field" : in_quotes(trimmed.substr(0, 60)),
                        .hint = number_hint(trimmed)};
+    }
+    if (*value > largest_activity_amount) {
+        return Problem{.id = "activity.amount", .what = "an amount is larger than anything", .expected = "at most " + number_text(largest_activity_amount), .got = std::string(trimmed.substr(0, 60))};
     }
     if (*value < 0) {
         return Problem{.id = "activity.negative", .what = "an amount is negative", .expected = "zero or more", .got = std::string(trimmed),
