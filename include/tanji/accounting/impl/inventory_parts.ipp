@@ -25,7 +25,7 @@ namespace detail {
 /// Every gas of a factor that lines use needs its number. A factor that none uses (its lines were split by claims) was never asked for any.
 [[nodiscard]] inline std::optional<Problem> check_applied(AppliedFactor const& applied, InventoryParts const& parts) {
     for (auto const& [gas, mass] : applied.factor->gases) {
-        auto const has = [&, gas = gas](auto const& entry) { return entry.first == gas && std::isfinite(entry.second); };
+        auto const has = [&, wanted = gas](auto const& entry) { return entry.first == wanted && std::isfinite(entry.second); };
         if (gas != gas::co2_biogenic && std::none_of(parts.gwp.begin(), parts.gwp.end(), has)) return parts_problem("a gas has no GWP", to_text(gas) + " of " + applied.factor->key);
     }
     return {};
